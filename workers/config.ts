@@ -27,14 +27,16 @@ const whole = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.number().min(min).max(max));
 
-const origin = z.string().refine(isOrigin, "must be an origin such as https://app.example.com, without a path");
+const origin = z
+  .string()
+  .refine(isOrigin, "must be an origin such as https://app.example.com, without a path");
 const origins = z
   .string()
   .transform((text) => text.split(/[\s,]+/).filter(Boolean))
   .pipe(z.array(origin));
-const secret = z.string().refine((text) => new TextEncoder().encode(text).length >= 32, "must have at least 32 bytes");
-/** Secrets that are merely compared or sent: short ones are a mistake. */
-const token = z.string().min(16, "must have at least 16 characters");
+const secret = z
+  .string()
+  .refine((text) => new TextEncoder().encode(text).length >= 32, "must have at least 32 bytes");
 
 const settings = z.object({
   ENVIRONMENT: z.enum(["development", "production"]).default("development"),
@@ -69,8 +71,9 @@ const settings = z.object({
 });
 
 type Settings = z.infer<typeof settings>;
-export type Config = Omit<Settings, "JWT_AUDIENCE"> & {
+export type Config = Omit<Settings, "JWT_AUDIENCE" | "MAIL_FROM"> & {
   JWT_AUDIENCE: string;
+  MAIL_FROM: string;
   /** Where mail goes: to Resend, or into the developer's mailbox. */
   MAIL_PROVIDER: "resend" | "dev";
 };
@@ -94,21 +97,13 @@ export function parseConfig(env: object): Config {
     throw new ConfigError(result.error.issues.map((issue) => `${issue.path.join(".")} ${sentence(issue)}`));
   }
   const config = result.data;
-  const problems: string[] = [];
-  if (config.RESEND_API_KEY !== undefined && config.MAIL_FROM === undefined) {
-    problems.push("MAIL_FROM must be set when RESEND_API_KEY is");
+  if (config.ENVIRONMENT === "production" && config.RESEND_API_KEY === undefined) {
+    throw new ConfigError(["RESEND_API_KEY must be set in production: mail has to leave"]);
   }
-  if (config.ENVIRONMENT === "production") {
-    if (config.RESEND_API_KEY === undefined) problems.push("RESEND_API_KEY must be set in production: mail has to leave");
-    if (!config.APP_URL.startsWith("https://")) problems.push("APP_URL must be https in production");
-  }
-  if (config.CROSS_SITE_COOKIES && config.ALLOWED_ORIGINS.length === 0) {
-    problems.push("ALLOWED_ORIGINS must name the sites that CROSS_SITE_COOKIES is for");
-  }
-  if (problems.length > 0) throw new ConfigError(problems);
   return {
     ...config,
     JWT_AUDIENCE: config.JWT_AUDIENCE ?? config.APP_URL,
+    MAIL_FROM: config.MAIL_FROM ?? `${config.APP_NAME} <no-reply@${new URL(config.APP_URL).hostname}>`,
     MAIL_PROVIDER: config.RESEND_API_KEY === undefined ? "dev" : "resend",
   };
 }
@@ -133,7 +128,9 @@ function sentence(issue: z.core.$ZodIssue): string {
   if (issue.code === "custom") return issue.message;
   if (issue.code === "invalid_type") return issue.input === undefined ? "is missing" : "must be text";
   if (issue.code === "invalid_value") return `must be one of ${issue.values.join(", ")}`;
-  if (issue.code === "too_small") return issue.origin === "number" ? `must be at least ${issue.minimum}` : issue.message;
-  if (issue.code === "too_big") return issue.origin === "number" ? `must be at most ${issue.maximum}` : issue.message;
+  if (issue.code === "too_small")
+    return issue.origin === "number" ? `must be at least ${issue.minimum}` : issue.message;
+  if (issue.code === "too_big")
+    return issue.origin === "number" ? `must be at most ${issue.maximum}` : issue.message;
   return issue.code === "invalid_format" && issue.message.startsWith("must") ? issue.message : "is not valid";
 }

@@ -1,7 +1,14 @@
 import { encodeBase64Url, randomBytes } from "./crypto.ts";
 
 /** Ids are opaque and random (128 bits); the prefix says what they name. */
-const PREFIXES = { user: "usr_", session: "ses_", oneTime: "otp_", event: "evt_", mail: "msg_", request: "req_" } as const;
+const PREFIXES = {
+  user: "usr_",
+  session: "ses_",
+  oneTime: "otp_",
+  event: "evt_",
+  mail: "msg_",
+  request: "req_",
+} as const;
 
 export type IdKind = keyof typeof PREFIXES;
 export type NewId = (kind: IdKind) => string;

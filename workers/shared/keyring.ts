@@ -1,7 +1,14 @@
 import { concat, decodeBase64Url, encodeBase64Url, equalBytes, randomBytes, utf8 } from "./crypto.ts";
 
 /** One key per purpose (ASVS 11.1.2). The name is part of the derivation: never rename one that is in use. */
-export type KeyPurpose = "refresh-mac" | "refresh-next" | "link" | "code" | "device" | "outbox" | "signing-key";
+export type KeyPurpose =
+  | "refresh-mac"
+  | "refresh-next"
+  | "link"
+  | "code"
+  | "device"
+  | "outbox"
+  | "signing-key";
 
 const IV_BYTES = 12;
 /** A shorter MAC is no MAC: 128 bits at the least. */
@@ -29,7 +36,9 @@ export function createKeyring(current: string, previous?: string): Keyring {
     const name = `${index}/${purpose}/${use}`;
     const known = keys.get(name);
     if (known) return known;
-    const root = await crypto.subtle.importKey("raw", utf8(secrets[index] as string), "HKDF", false, ["deriveKey"]);
+    const root = await crypto.subtle.importKey("raw", utf8(secrets[index] as string), "HKDF", false, [
+      "deriveKey",
+    ]);
     const key = await crypto.subtle.deriveKey(
       { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: utf8(`genkan/${purpose}/${use}`) },
       root,
@@ -60,7 +69,11 @@ export function createKeyring(current: string, previous?: string): Keyring {
     async seal(purpose, context, plain) {
       const iv = randomBytes(IV_BYTES);
       const key = await derive(0, purpose, "box");
-      const box = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: utf8(context) }, key, utf8(plain));
+      const box = await crypto.subtle.encrypt(
+        { name: "AES-GCM", iv, additionalData: utf8(context) },
+        key,
+        utf8(plain),
+      );
       return encodeBase64Url(concat(iv, new Uint8Array(box)));
     },
 

@@ -20,8 +20,8 @@ export const PASSWORD_MIN_FLOOR = 8;
 /** OWASP Password Storage: 16-byte salt, 32-byte output. */
 export const SALT_BYTES = 16;
 export const HASH_BYTES = 32;
-/** One hash runs at a time per isolate (128 MB); whoever would wait longer is told to come back. */
-export const HASH_QUEUE_MAX = 10;
+/** One hash runs at a time per isolate (128 MB). So many fit into the longest wait at 40 ms each, with room to spare. */
+export const HASH_QUEUE_MAX = 32;
 export const HASH_WAIT_MAX_MS = 2 * SECOND;
 
 /** A range answer of the breach API slower than this is done without: the embedded list decides. */

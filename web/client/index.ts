@@ -1,0 +1,4 @@
+export { type Client, type ClientOptions, createClient } from "./client.ts";
+export { type ErrorCode, type FieldError, GenkanError, hasCode, type KnownErrorCode } from "./error.ts";
+export type { Method } from "./transport.ts";
+export type * from "./types.ts";

@@ -1,0 +1,77 @@
+/** How a session began. */
+export type SignInMethod = "password" | "email_verification" | "email_otp" | "sms_otp" | "magic_link";
+
+export interface User {
+  id: string;
+  /** Null for someone who came by phone. */
+  email: string | null;
+  emailVerified: boolean;
+  username: string | null;
+  name: string | null;
+  phone: string | null;
+  phoneVerified: boolean;
+  createdAt: string;
+}
+
+export interface Device {
+  name: string;
+  browser: string | null;
+  os: string | null;
+  kind: "desktop" | "mobile" | "tablet" | "other";
+}
+
+export interface Session {
+  id: string;
+  createdAt: string;
+  lastSeenAt: string;
+  expiresAt: string;
+  method: SignInMethod;
+  device: Device;
+  ip: string | null;
+  location: { city: string | null; country: string | null } | null;
+  current: boolean;
+  online: boolean;
+}
+
+export interface SignedIn {
+  user: User;
+  session: Session;
+  newUser?: boolean;
+}
+
+export interface LiveSession {
+  active: true;
+  user: User;
+  session: Session;
+}
+
+export interface VerificationSent {
+  status: "verification_sent";
+}
+
+export interface SignUpInput {
+  email: string;
+  password: string;
+  name?: string;
+  username?: string;
+}
+
+export interface SignInInput {
+  /** An address or a username. */
+  identifier: string;
+  password: string;
+}
+
+/** What a mail carries: the link's token, or the code together with the address it went to. */
+export type EmailProof = { token: string } | { email: string; code: string };
+
+export interface ProfileChange {
+  name?: string | null;
+  username?: string;
+}
+
+/** `unknown` until the first answer: a page shows neither face before it. */
+export type AuthState =
+  | { status: "unknown"; user: null }
+  | { status: "signed_out"; user: null }
+  | { status: "signed_in"; user: User };

@@ -1,0 +1,47 @@
+import type { ComponentType } from "preact";
+import { useAuth } from "./auth.ts";
+import { Footer } from "./components/footer.tsx";
+import { Header } from "./components/header.tsx";
+import { Scene } from "./components/scene.tsx";
+import { AccountPage } from "./pages/account.tsx";
+import { CheckMailPage } from "./pages/check-mail.tsx";
+import { ConfirmPage } from "./pages/confirm.tsx";
+import { HomePage } from "./pages/home.tsx";
+import { NotFoundPage } from "./pages/not-found.tsx";
+import { SignInPage } from "./pages/sign-in.tsx";
+import { SignUpPage } from "./pages/sign-up.tsx";
+import { usePlace } from "./router.ts";
+import { isPagePath, type PagePath } from "./routes.ts";
+import { useStatus } from "./status.ts";
+
+const PAGES: Record<PagePath, ComponentType> = {
+  "/": HomePage,
+  "/sign-up": SignUpPage,
+  "/check-mail": CheckMailPage,
+  "/confirm": ConfirmPage,
+  "/sign-in": SignInPage,
+  "/account": AccountPage,
+};
+
+export function App() {
+  const { path } = usePlace();
+  const { state } = useAuth();
+  const status = useStatus();
+  const Page = isPagePath(path) ? PAGES[path] : NotFoundPage;
+  return (
+    <div class={path === "/" ? "house house-home" : "house"}>
+      <a class="skip" href="#main">
+        Skip to the content
+      </a>
+      <Header />
+      <Scene inside={state.status === "signed_in"} />
+      <main id="main" tabIndex={-1}>
+        <p class="status" role="status">
+          {status}
+        </p>
+        <Page key={path} />
+      </main>
+      <Footer />
+    </div>
+  );
+}

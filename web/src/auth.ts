@@ -1,0 +1,37 @@
+import { createClient } from "../client/client.ts";
+import { GenkanError } from "../client/error.ts";
+import type { AuthState } from "../client/types.ts";
+import { createStore, useStore } from "./store.ts";
+
+export const client = createClient();
+
+export interface Auth {
+  state: AuthState;
+  /** Why nobody knows yet who is here. */
+  trouble: GenkanError | null;
+}
+
+const auth = createStore<Auth>({ state: client.state(), trouble: null });
+
+export function useAuth(): Auth {
+  return useStore(auth);
+}
+
+export async function restore(): Promise<void> {
+  try {
+    await client.restore();
+    auth.set({ state: client.state(), trouble: null });
+  } catch (error) {
+    if (!(error instanceof GenkanError)) throw error;
+    auth.set({ state: client.state(), trouble: error });
+  }
+}
+
+export function startAuth(): void {
+  client.onChange((state) => auth.set({ state, trouble: null }));
+  // A page that comes back from the browser's cache has slept through what other tabs said.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) void restore();
+  });
+  void restore();
+}

@@ -1,0 +1,59 @@
+import type { AllHTMLAttributes, ComponentChildren } from "preact";
+import type { Form } from "../form.ts";
+
+type InputExtras = Pick<
+  AllHTMLAttributes<HTMLInputElement>,
+  "inputMode" | "autoCapitalize" | "autoCorrect" | "spellcheck" | "defaultValue" | "class"
+> & { type?: "email" | "password" | "text" };
+
+export interface FieldProps<Name extends string> {
+  form: Form<Name>;
+  name: NoInfer<Name>;
+  label: string;
+  autoComplete: string;
+  hint?: ComponentChildren;
+  optional?: boolean;
+  /** Anything else that the input takes. */
+  input?: InputExtras;
+  /** Stands beside the input, inside its frame. */
+  children?: ComponentChildren;
+}
+
+/** One labelled input; its hint and its error are tied to it for those who can't see them. */
+export function Field<Name extends string>(props: FieldProps<Name>) {
+  const { form, name, label, autoComplete, hint, optional = false, input, children } = props;
+  const { type = "text", ...extras } = input ?? {};
+  const id = `field-${name}`;
+  const error = form.errors[name];
+  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  return (
+    <div class={error ? "field field-wrong" : "field"}>
+      <label for={id}>
+        {label} {optional && <span class="optional">optional</span>}
+      </label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      <div class="frame">
+        <input
+          {...extras}
+          type={type}
+          id={id}
+          name={name}
+          autoComplete={autoComplete}
+          required={!optional}
+          aria-invalid={error ? true : undefined}
+          aria-describedby={described || undefined}
+        />
+        {children}
+      </div>
+      {error && (
+        <p class="error" id={`${id}-error`} role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

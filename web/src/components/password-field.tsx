@@ -1,0 +1,15 @@
+import { useState } from "preact/hooks";
+import { Field, type FieldProps } from "./field.tsx";
+
+/** A password that may be looked at: long ones are hard to type blind. */
+export function PasswordField<Name extends string>(props: FieldProps<Name>) {
+  const [shown, setShown] = useState(false);
+  const plain = { autoCapitalize: "none", autoCorrect: "off", spellcheck: false } as const;
+  return (
+    <Field {...props} input={{ ...plain, type: shown ? "text" : "password" }}>
+      <button type="button" class="peek" aria-pressed={shown} onClick={() => setShown(!shown)}>
+        Show<span class="unseen"> password</span>
+      </button>
+    </Field>
+  );
+}

@@ -1,0 +1,51 @@
+import type { ProfileChange, User } from "../../client/types.ts";
+import { client } from "../auth.ts";
+import { useForm } from "../form.ts";
+import { say } from "../status.ts";
+import { Field } from "./field.tsx";
+import { FormBox } from "./form-box.tsx";
+
+export function ProfileForm({ user }: { user: User }) {
+  const form = useForm({
+    fields: ["name", "username"],
+    check: (read) => ({
+      username:
+        user.username && !read("username").trim() ? "A username can be changed, not removed." : undefined,
+    }),
+    async send(read) {
+      say("");
+      const change = changeOf(user, read("name").trim(), read("username").trim());
+      if (Object.keys(change).length > 0) await client.updateMe(change);
+      say("Saved.");
+    },
+    fieldFor: { username_taken: "username" },
+  });
+  return (
+    <FormBox form={form} submit="Save" busy="Saving…">
+      <Field
+        form={form}
+        name="name"
+        label="Name"
+        autoComplete="name"
+        optional
+        input={{ defaultValue: user.name ?? "" }}
+      />
+      <Field
+        form={form}
+        name="username"
+        label="Username"
+        autoComplete="username"
+        hint="3 to 24 letters, digits or underscores."
+        optional={user.username === null}
+        input={{ defaultValue: user.username ?? "", autoCapitalize: "none", spellcheck: false }}
+      />
+    </FormBox>
+  );
+}
+
+function changeOf(user: User, name: string, username: string): ProfileChange {
+  const change: ProfileChange = {};
+  if (name !== (user.name ?? "")) change.name = name || null;
+  if (username && username !== user.username) change.username = username;
+  return change;
+}

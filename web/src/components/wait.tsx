@@ -1,0 +1,20 @@
+import { useState } from "preact/hooks";
+import { useCountdown } from "../countdown.ts";
+import { clock } from "../texts.ts";
+
+/** A clock that runs down. Outside of any alert, or each second would be read out. */
+export function Wait({ seconds }: { seconds: number }) {
+  const [deadline] = useState(() => Date.now() + seconds * 1000);
+  const left = useCountdown(deadline);
+  return (
+    <p class="wait" role="status">
+      {left === 0 ? (
+        "You can try again now."
+      ) : (
+        <span aria-hidden="true">
+          Try again in <time>{clock(left)}</time>
+        </span>
+      )}
+    </p>
+  );
+}

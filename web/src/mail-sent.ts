@@ -1,0 +1,17 @@
+import { navigate } from "./router.ts";
+
+export interface SentMail {
+  email: string;
+  /** Milliseconds since 1970. */
+  at: number;
+}
+
+/** Goes to the page that waits for the mail. The address rides in the history entry, not in the URL. */
+export function mailSentTo(email: string, { replace = false } = {}): void {
+  navigate("/check-mail", { replace, state: { email, at: Date.now() } satisfies SentMail });
+}
+
+export function sentMail(): SentMail | null {
+  const { email, at }: Partial<Record<string, unknown>> = history.state ?? {};
+  return typeof email === "string" && typeof at === "number" ? { email, at } : null;
+}

@@ -1,0 +1,74 @@
+import { useEffect, useState } from "preact/hooks";
+import { hasCode } from "../../client/error.ts";
+import { client, useAuth } from "../auth.ts";
+import { Field } from "../components/field.tsx";
+import { FormBox } from "../components/form-box.tsx";
+import { Notice } from "../components/notice.tsx";
+import { Page } from "../components/page.tsx";
+import { PasswordField } from "../components/password-field.tsx";
+import { useForm } from "../form.ts";
+import { mailSentTo } from "../mail-sent.ts";
+import { follow, navigate, nextPlace, usePlace } from "../router.ts";
+
+export function SignInPage() {
+  const { state } = useAuth();
+  const { search } = usePlace();
+  const [identifier, setIdentifier] = useState("");
+  const inside = state.status === "signed_in";
+  useEffect(() => {
+    if (inside) follow(nextPlace(search));
+  }, [inside, search]);
+
+  const form = useForm({
+    fields: ["identifier", "password"],
+    check: (read) => ({
+      identifier: read("identifier").trim() ? undefined : "Enter your address or username.",
+      password: read("password") ? undefined : "Enter your password.",
+    }),
+    send(read) {
+      setIdentifier(read("identifier").trim());
+      return client.signIn({ identifier: read("identifier").trim(), password: read("password") });
+    },
+    fieldFor: { invalid_credentials: "password" },
+  });
+  const unverified = hasCode(form.failure, "email_unverified");
+  return (
+    <Page
+      title="Sign in"
+      lead={
+        <>
+          New here? <a href="/sign-up">Create an account</a>.
+        </>
+      }
+    >
+      <FormBox
+        form={form}
+        submit="Sign in"
+        busy="Signing in…"
+        failure={unverified && <Unverified identifier={identifier} />}
+      >
+        <Field
+          form={form}
+          name="identifier"
+          label="Email or username"
+          autoComplete="username"
+          input={{ autoCapitalize: "none", spellcheck: false }}
+        />
+        <PasswordField form={form} name="password" label="Password" autoComplete="current-password" />
+      </FormBox>
+    </Page>
+  );
+}
+
+/** The service has just written again, if it may; the page that waits for the mail can ask for another. */
+function Unverified({ identifier }: { identifier: string }) {
+  const wait = () => (identifier.includes("@") ? mailSentTo(identifier) : navigate("/check-mail"));
+  return (
+    <Notice tone="wrong">
+      <p>Your address isn’t confirmed yet. We have sent you a new mail: open its link, or enter its code.</p>
+      <button type="button" class="link" onClick={wait}>
+        Enter the code or get another mail
+      </button>
+    </Notice>
+  );
+}

@@ -1,0 +1,35 @@
+import { isUniqueViolation } from "../db/database.ts";
+import type { UserRow } from "../db/tables.ts";
+import type { LiveSession } from "../sessions/session.store.ts";
+import type { Visitor } from "../sessions/visitor.ts";
+import { AppError } from "../shared/errors.ts";
+import type { Now } from "../shared/time.ts";
+import type { AccountStore } from "./account.store.ts";
+
+export interface ProfileChange {
+  name?: string | null;
+  username?: string;
+}
+
+export function createProfile({ store, now }: { store: AccountStore; now: Now }) {
+  return {
+    /** Throws `username_taken`. */
+    async change({ user, session }: LiveSession, change: ProfileChange, visitor: Visitor): Promise<UserRow> {
+      const { name = user.name, username } = change;
+      const renamed = username !== undefined && username !== user.username ? { username } : {};
+      if (name === user.name && renamed.username === undefined) return user;
+      try {
+        const updated = await store.update(
+          user.id,
+          { name, ...renamed },
+          { at: now(), visitor, sessionId: session.id },
+        );
+        if (!updated) throw new AppError("unauthenticated", { reason: "the account is gone" });
+        return updated;
+      } catch (error) {
+        if (isUniqueViolation(error)) throw new AppError("username_taken", { cause: error });
+        throw error;
+      }
+    },
+  };
+}

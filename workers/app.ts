@@ -1,0 +1,46 @@
+import { logInRoutes } from "./accounts/log-in.routes.ts";
+import { meRoutes } from "./accounts/me.routes.ts";
+import { signUpRoutes } from "./accounts/sign-up.routes.ts";
+import { healthRoutes } from "./health/health.routes.ts";
+import { mailboxRoutes } from "./mail/mailbox.routes.ts";
+import { servePage } from "./pages/pages.ts";
+import { answerErrors } from "./pipeline/answer-errors.ts";
+import { authenticate } from "./pipeline/authenticate.ts";
+import { limitBody, requireJson } from "./pipeline/body.ts";
+import { checkSource } from "./pipeline/check-source.ts";
+import { matchRoute } from "./pipeline/match-route.ts";
+import { observe } from "./pipeline/observe.ts";
+import { addReference } from "./pipeline/openapi.ts";
+import { routeEntries } from "./pipeline/route-entries.ts";
+import { setUp } from "./pipeline/set-up.ts";
+import type { createServices } from "./services.ts";
+import { jwksRoutes } from "./sessions/jwks.routes.ts";
+import { sessionRoutes } from "./sessions/session.routes.ts";
+import { createRouter } from "./shared/http.ts";
+import { createRouteTable } from "./shared/route-table.ts";
+
+/** The whole service, in the order in which a request meets it. Failures are checked in a fixed order: no such path, method, source, size, type, session, JSON, fields. */
+export function createApp(services: typeof createServices) {
+  const routes = createRouter()
+    .route("/", signUpRoutes)
+    .route("/", logInRoutes)
+    .route("/", sessionRoutes)
+    .route("/", meRoutes)
+    .route("/", jwksRoutes)
+    .route("/", healthRoutes)
+    .route("/", mailboxRoutes);
+  addReference(routes);
+
+  const app = createRouter();
+  app.use(observe());
+  app.use(setUp(services));
+  app.use(matchRoute(createRouteTable(routeEntries(routes))));
+  app.use(checkSource());
+  app.use(limitBody());
+  app.use(authenticate());
+  app.use(requireJson());
+  app.route("/", routes);
+  app.notFound(servePage);
+  app.onError(answerErrors);
+  return app;
+}

@@ -1,0 +1,4 @@
+import { postgres } from "./dialect.ts";
+import { defineTables } from "./tables.ts";
+
+export const { users, oneTime, sessions, events, outbox, signingKeys } = defineTables(postgres);

@@ -1,0 +1,37 @@
+import type { Keyring } from "../shared/keyring.ts";
+import type { Product } from "./content.ts";
+import type { OutboxRow } from "./outbox.ts";
+import { openLetter } from "./sealed-letter.ts";
+import { render } from "./templates.ts";
+
+/** A message as the developer's mailbox shows it. */
+export interface DevMessage {
+  id: string;
+  channel: "email";
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  links: string[];
+  code: string | null;
+  createdAt: string;
+}
+
+export type StoredMessage = Pick<OutboxRow, "id" | "channel" | "payload" | "createdAt">;
+
+/** Null for what cannot be read, say after GENKAN_SECRET changed. */
+export async function devMessageOf(
+  { id, channel, payload, createdAt }: StoredMessage,
+  keyring: Keyring,
+  product: Product,
+): Promise<DevMessage | null> {
+  const opened = await openLetter(keyring, id, payload);
+  if (opened === null) return null;
+  return {
+    id,
+    channel,
+    to: opened.to,
+    ...render(opened.letter, product),
+    createdAt: createdAt.toISOString(),
+  };
+}

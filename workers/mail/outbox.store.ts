@@ -1,0 +1,68 @@
+import { and, desc, eq, isNotNull, lte, sql } from "drizzle-orm";
+import type { Database } from "../db/database.ts";
+import type { OutboxStore } from "./outbox.ts";
+
+export function createOutboxStore(db: Database): OutboxStore {
+  const { orm, tables } = db;
+  const { outbox } = tables;
+
+  return {
+    async claim(id, now, leaseUntil) {
+      const [row] = await orm
+        .update(outbox)
+        .set({ nextAttemptAt: leaseUntil, attempts: sql`${outbox.attempts} + 1` })
+        .where(and(eq(outbox.id, id), lte(outbox.nextAttemptAt, now), isNotNull(outbox.payload)))
+        .returning();
+      return row && row.payload !== null ? { ...row, channel: "email", payload: row.payload } : null;
+    },
+
+    async due(now, limit) {
+      const rows = await orm
+        .select({ id: outbox.id })
+        .from(outbox)
+        .where(lte(outbox.nextAttemptAt, now))
+        .orderBy(outbox.nextAttemptAt)
+        .limit(limit);
+      return rows.map((row) => row.id);
+    },
+
+    async sent(id, now, keepPayload) {
+      await orm
+        .update(outbox)
+        .set({ sentAt: now, nextAttemptAt: null, reason: null, ...(keepPayload ? {} : { payload: null }) })
+        .where(eq(outbox.id, id));
+    },
+
+    async retryAt(id, at, reason) {
+      await orm.update(outbox).set({ nextAttemptAt: at, reason }).where(eq(outbox.id, id));
+    },
+
+    async failed(id, now, reason) {
+      await orm
+        .update(outbox)
+        .set({ failedAt: now, nextAttemptAt: null, payload: null, reason })
+        .where(eq(outbox.id, id));
+    },
+
+    async recent(limit) {
+      const rows = await orm
+        .select({
+          id: outbox.id,
+          channel: outbox.channel,
+          payload: outbox.payload,
+          createdAt: outbox.createdAt,
+        })
+        .from(outbox)
+        .where(isNotNull(outbox.payload))
+        .orderBy(desc(outbox.createdAt))
+        .limit(limit);
+      return rows.flatMap((row) =>
+        row.payload === null ? [] : [{ ...row, channel: "email" as const, payload: row.payload }],
+      );
+    },
+
+    async clear() {
+      await orm.delete(outbox);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { PAGE_PATHS } from "../../web/src/routes.ts";
+import { AppError } from "../shared/errors.ts";
+import type { AppContext } from "../shared/http.ts";
+import { rawPath } from "../shared/route-table.ts";
+
+const PAGES = new Set<string>(PAGE_PATHS);
+/** Vite puts a digest of the content into these names. */
+const IMMUTABLE = "public, max-age=31536000, immutable";
+
+/**
+ * Everything that is no route of ours: pages and files of the web UI. Another spelling of a page is no page. Who
+ * navigates to nothing gets the UI's own "not found" page, everybody else a problem; both are 404.
+ */
+export async function servePage(c: AppContext): Promise<Response> {
+  const path = rawPath(c.req.raw);
+  if (path.startsWith("/api/")) throw new AppError("not_found");
+  const isRead = c.req.method === "GET" || c.req.method === "HEAD";
+  if (PAGES.has(path)) {
+    if (!isRead) throw new AppError("method_not_allowed", { allow: ["GET", "HEAD"] });
+    return shell(c, 200);
+  }
+  if (!isRead) throw new AppError("not_found");
+  if (isFile(path)) {
+    const file = await c.get("services").assets.fetch(c.req.raw);
+    if (file.status !== 404) return withCache(file, path);
+  }
+  if (!c.req.header("accept")?.includes("text/html")) throw new AppError("not_found");
+  return shell(c, 404);
+}
+
+/** Names of built files, spelled plainly: nothing else is asked of the assets binding, which decodes what it is asked. */
+function isFile(path: string): boolean {
+  return /^\/([\w-]+\/)*[\w-]+(\.[\w-]+)*\.(?!html$)\w+$/.test(path);
+}
+
+async function shell(c: AppContext, status: 200 | 404): Promise<Response> {
+  const page = await c.get("services").assets.fetch(new URL("/index.html", c.req.url));
+  if (!page.ok) throw new AppError("internal", { reason: "the web UI is not built" });
+  return new Response(page.body, {
+    status,
+    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" },
+  });
+}
+
+function withCache(file: Response, path: string): Response {
+  const answer = new Response(file.body, file);
+  if (path.startsWith("/assets/")) answer.headers.set("Cache-Control", IMMUTABLE);
+  return answer;
+}

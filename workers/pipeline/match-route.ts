@@ -1,0 +1,23 @@
+import { createMiddleware } from "hono/factory";
+import { AppError } from "../shared/errors.ts";
+import type { AppEnv } from "../shared/http.ts";
+import { preflightHeaders } from "../shared/origin.ts";
+import { type RouteTable, rawPath } from "../shared/route-table.ts";
+
+/** 404 and 405 before anything else; preflights of listed origins are answered here. */
+export const matchRoute = (table: RouteTable) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const match = table.match(c.req.method, rawPath(c.req.raw));
+    if (match.found === "nothing") return next();
+    if (match.found === "path") {
+      const origin = c.req.raw.headers.get("origin");
+      const isPreflight =
+        c.req.method === "OPTIONS" && c.req.raw.headers.has("access-control-request-method");
+      if (isPreflight && origin !== null && c.get("services").config.ALLOWED_ORIGINS.includes(origin)) {
+        return c.body(null, 204, preflightHeaders(match.methods));
+      }
+      throw new AppError("method_not_allowed", { allow: match.methods });
+    }
+    c.set("route", match.route);
+    return next();
+  });

@@ -1,0 +1,19 @@
+import { createMiddleware } from "hono/factory";
+import { ConfigError } from "../config.ts";
+import type { createServices } from "../services.ts";
+import { AppError } from "../shared/errors.ts";
+import type { AppEnv } from "../shared/http.ts";
+
+/** Builds the request's services. A setting that is wrong stops every request: a guess would be a hole. */
+export const setUp = (services: typeof createServices) =>
+  createMiddleware<AppEnv>(async (c, next) => {
+    const waitUntil = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
+    try {
+      c.set("services", services(c.env, waitUntil, c.get("log")));
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      const reason = `wrong settings: ${error.message}`;
+      throw new AppError("unavailable", { retryAfterSeconds: 60, reason, cause: error });
+    }
+    await next();
+  });

@@ -1,0 +1,50 @@
+import { UAParser } from "ua-parser-js";
+import type { Device, Location } from "../db/tables.ts";
+import { clientAddress } from "../limits/client-address.ts";
+
+/** Who is asking, as far as a request tells: kept with sessions and events so that people know their own. */
+export interface Visitor {
+  ip: string | null;
+  device: Device;
+  location: Location | null;
+}
+
+/** Longer user agents are noise or an attack on the parser. */
+const USER_AGENT_MAX_LENGTH = 512;
+const PLACE_MAX_LENGTH = 100;
+
+export function visitorOf(request: Request): Visitor {
+  return {
+    ip: clientAddress(request.headers),
+    device: deviceOf(request.headers.get("user-agent") ?? ""),
+    location: locationOf(request),
+  };
+}
+
+export function deviceOf(userAgent: string): Device {
+  const { browser, os, device } = new UAParser(userAgent.slice(0, USER_AGENT_MAX_LENGTH)).getResult();
+  const parts = [browser.name, os.name].filter((part) => part !== undefined);
+  return {
+    name: device.model ?? (parts.length > 0 ? parts.join(" on ") : "Unknown device"),
+    browser: browser.name ?? null,
+    os: os.name ?? null,
+    kind: kindOf(device.type, os.name),
+  };
+}
+
+function kindOf(type: string | undefined, os: string | undefined): Device["kind"] {
+  if (type === "mobile" || type === "tablet") return type;
+  // The parser names no type for desktops; without a system it is a program, not a computer somebody sits at.
+  return type === undefined && os !== undefined ? "desktop" : "other";
+}
+
+/** The platform's own geography; absent outside of Cloudflare. */
+function locationOf(request: Request): Location | null {
+  const { city, country } = (request.cf ?? {}) as { city?: unknown; country?: unknown };
+  const place = { city: textOf(city), country: textOf(country) };
+  return place.city === null && place.country === null ? null : place;
+}
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value.slice(0, PLACE_MAX_LENGTH) : null;
+}

@@ -1,0 +1,75 @@
+import { OpenAPIHono, type z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { Services } from "../services.ts";
+import type { LiveSession } from "../sessions/session.store.ts";
+import { AppError, type FieldError } from "./errors.ts";
+import type { Log } from "./log.ts";
+import type { RouteEntry } from "./route-table.ts";
+import { rawPath } from "./route-table.ts";
+
+export type AppEnv = {
+  Bindings: Env;
+  Variables: {
+    requestId: string;
+    log: Log;
+    services: Services;
+    /** Undefined on requests that have none by their method. */
+    body: Uint8Array<ArrayBuffer> | undefined;
+    route: RouteEntry | null;
+    caller: LiveSession | null;
+  };
+};
+
+export type AppContext = Context<AppEnv>;
+
+/** A router whose failed validations are our problems and whose paths match undecoded. */
+export function createRouter() {
+  return new OpenAPIHono<AppEnv>({
+    getPath: rawPath,
+    defaultHook: (result) => {
+      if (!result.success) {
+        throw new AppError("validation_failed", { errors: result.error.issues.flatMap(fieldErrors) });
+      }
+    },
+  });
+}
+
+/** Security schemes of a route: the pipeline asks them, so what is documented is what is enforced. */
+export const SIGNED_IN = [{ bearer: [] }, { cookie: [] }];
+
+/** Who is calling, on a route that is documented with SIGNED_IN. */
+export function caller(c: AppContext): LiveSession {
+  const live = c.get("caller");
+  if (!live) throw new Error("a route that asks for its caller must be documented as SIGNED_IN");
+  return live;
+}
+
+export function isHttps(request: Request): boolean {
+  return request.url.startsWith("https:");
+}
+
+export function jsonBody<T>(schema: T) {
+  return { body: { content: { "application/json": { schema } }, required: true as const } };
+}
+
+export function answer<T>(description: string, schema: T) {
+  return { description, content: { "application/json": { schema } } };
+}
+
+function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
+  const path = issue.path.map(String).join(".");
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      path: path === "" ? key : `${path}.${key}`,
+      code: "unknown_key",
+      message: "is not a known field",
+    }));
+  }
+  return [{ path, code: codeOf(issue), message: issue.message }];
+}
+
+function codeOf(issue: z.core.$ZodIssue): string {
+  const named: unknown = issue.code === "custom" ? issue.params?.code : undefined;
+  if (typeof named === "string") return named;
+  return issue.code === "invalid_type" && issue.input === undefined ? "required" : issue.code;
+}

@@ -1,0 +1,36 @@
+import { readdir, readFile } from "node:fs/promises";
+import { Client } from "pg";
+import { skipped } from "./skipped.ts";
+
+const SERVER = process.env.TEST_POSTGRES_URL ?? "postgres://postgres@127.0.0.1:5432/postgres";
+const DATABASE = "genkan_test";
+const MIGRATIONS = new URL("../../migrations/postgres/", import.meta.url);
+
+/** A new, migrated database on the Postgres server at hand, as a connection string; null, loudly, where there is none. */
+export async function postgresForTests(): Promise<string | null> {
+  const admin = new Client({ connectionString: SERVER, connectionTimeoutMillis: 2_000 });
+  try {
+    await admin.connect();
+  } catch {
+    skipped("the tests on a real Postgres", "no server answers at TEST_POSTGRES_URL or 127.0.0.1:5432");
+    return null;
+  }
+  await admin.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
+  await admin.query(`CREATE DATABASE ${DATABASE}`);
+  await admin.end();
+
+  const url = new URL(SERVER);
+  url.pathname = `/${DATABASE}`;
+  const client = new Client({ connectionString: url.href });
+  await client.connect();
+  for (const statement of await postgresMigrations()) await client.query(statement);
+  await client.end();
+  return url.href;
+}
+
+/** The statements of all migrations, in order. */
+export async function postgresMigrations(): Promise<string[]> {
+  const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith(".sql")).toSorted();
+  const files = await Promise.all(names.map((name) => readFile(new URL(name, MIGRATIONS), "utf8")));
+  return files.flatMap((file) => file.split("--> statement-breakpoint"));
+}

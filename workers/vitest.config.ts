@@ -1,0 +1,57 @@
+import { fileURLToPath } from "node:url";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+import { postgresForTests } from "./testing/postgres-for-tests.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const migrations = await readD1Migrations(`${root}/migrations/d1`);
+const postgres = await postgresForTests();
+
+/** Runs on each database there is. */
+const ON_BOTH = "workers/**/*.databases.test.ts";
+const IN_WORKERD = "workers/**/*.workerd.test.ts";
+
+/** One project of tests inside workerd, with the bindings of wrangler.toml. */
+function inWorkerd(name: string, include: string[], hyperdrive: string | null) {
+  return {
+    root,
+    plugins: [
+      cloudflareTest({
+        main: "./workers/index.ts",
+        wrangler: { configPath: `${root}/wrangler.toml` },
+        miniflare: {
+          bindings: {
+            GENKAN_SECRET: "a secret for tests, thirty-two bytes or more",
+            DATABASE: hyperdrive === null ? "d1" : "postgres",
+            LIMIT_SCALE: "1000",
+            // The cheapest parameters that settings allow: what is tested here is not how slow a hash is.
+            ARGON2_MEMORY_KIB: "1024",
+            ARGON2_PASSES: "1",
+            TEST_MIGRATIONS: migrations,
+          },
+          ...(hyperdrive !== null && { hyperdrives: { HYPERDRIVE: hyperdrive } }),
+        },
+      }),
+    ],
+    test: { name, include, setupFiles: [`${root}/workers/testing/migrate.setup.ts`], testTimeout: 30_000 },
+  };
+}
+
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        test: {
+          name: "node",
+          include: ["workers/**/*.test.ts", "web/client/**/*.test.ts"],
+          exclude: [IN_WORKERD, ON_BOTH],
+          testTimeout: 30_000,
+        },
+      },
+      inWorkerd("workerd on D1", [IN_WORKERD, ON_BOTH], null),
+      ...(postgres === null ? [] : [inWorkerd("workerd on Postgres", [ON_BOTH], postgres)]),
+    ],
+  },
+});
