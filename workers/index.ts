@@ -10,8 +10,7 @@ const app = createApp(createServices);
 export default {
   fetch: app.fetch,
   async scheduled(_controller, env, context) {
-    await runScheduled(
-      createServices(env, (work) => context.waitUntil(work), createLog({ job: "scheduled" })),
-    );
+    const defer = (work: () => Promise<unknown>) => context.waitUntil(work());
+    await runScheduled(createServices(env, defer, createLog({ job: "scheduled" })));
   },
 } satisfies ExportedHandler<Env>;

@@ -53,19 +53,16 @@ function isolateOf(env: Env): Isolate {
   return isolate;
 }
 
-/** What outlives the answer of a request. Failures are logged, never thrown: nobody is there to catch them. */
-export type WaitUntil = (work: Promise<unknown>) => void;
+/** Work that starts when the answer is made: nobody waits for it, and no time tells that there was any. */
+export type Defer = (work: () => Promise<unknown>) => void;
 
 /**
  * The composition root: bindings and settings become services, anew for each request, because a Postgres client belongs
  * to the request that opened it. The only file that names a binding.
  */
-export function createServices(env: Env, waitUntil: WaitUntil, log: Log) {
+export function createServices(env: Env, defer: Defer, log: Log) {
   const { config, keyring, keyCache } = isolateOf(env);
   const now = () => new Date();
-  const defer = (work: Promise<unknown>) =>
-    waitUntil(work.catch((error: unknown) => log.error("deferred work failed", describeError(error))));
-
   const db =
     config.DATABASE === "postgres" ? postgresDatabase(env.HYPERDRIVE.connectionString) : d1Database(env.DB);
   const accountStore = createAccountStore(db);

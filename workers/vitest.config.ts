@@ -1,11 +1,13 @@
-import { fileURLToPath } from "node:url";
+import { dirname } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { bundledPg } from "./testing/bundle-pg.ts";
 import { postgresForTests } from "./testing/postgres-for-tests.ts";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
+const root = dirname(import.meta.dirname);
 const migrations = await readD1Migrations(`${root}/migrations/d1`);
 const postgres = await postgresForTests();
+const pg = await bundledPg();
 
 /** Runs on each database there is. */
 const ON_BOTH = "workers/**/*.databases.test.ts";
@@ -16,6 +18,7 @@ function inWorkerd(name: string, include: string[], hyperdrive: string | null) {
   return {
     root,
     plugins: [
+      pg,
       cloudflareTest({
         main: "./workers/index.ts",
         wrangler: { configPath: `${root}/wrangler.toml` },
@@ -33,13 +36,20 @@ function inWorkerd(name: string, include: string[], hyperdrive: string | null) {
         },
       }),
     ],
-    test: { name, include, setupFiles: [`${root}/workers/testing/migrate.setup.ts`], testTimeout: 30_000 },
+    test: {
+      name,
+      include,
+      setupFiles: [`${root}/workers/testing/migrate.setup.ts`],
+      testTimeout: 30_000,
+    },
   };
 }
 
 export default defineConfig({
   root,
   test: {
+    // The service's own lines about ordinary requests would bury what a failing test has to say.
+    onConsoleLog: (line) => !line.startsWith('{"level":"info"'),
     projects: [
       {
         root,

@@ -66,7 +66,8 @@ export interface SignInInput {
 export type EmailProof = { token: string } | { email: string; code: string };
 
 export interface ProfileChange {
-  name?: string | null;
+  /** Empty removes it. */
+  name?: string;
   username?: string;
 }
 

@@ -40,15 +40,15 @@ const BY_PASSWORD_CODE: Record<string, string> = {
 const BY_FIELD: Record<string, string> = {
   email: "Enter a whole address, such as ana@example.com.",
   identifier: "Enter your address or username.",
-  password: "Choose another password.",
-  name: "Use at most 100 characters.",
+  name: "Use at most 100 characters, and none that can’t be seen.",
   username: "Use 3 to 24 letters, digits or underscores.",
   code: "Enter the 6 digits from the mail.",
 };
 
 export function textOfField({ path, code, message }: FieldError): string {
+  if (path !== "password") return BY_FIELD[path] ?? "Please check this.";
   if (code === "too_short") return `Too short: use at least ${/\d+/.exec(message)?.[0] ?? 8} characters.`;
-  return BY_PASSWORD_CODE[code] ?? BY_FIELD[path] ?? "Please check this.";
+  return BY_PASSWORD_CODE[code] ?? "Choose another password.";
 }
 
 /** "1:05", for a clock that runs down. */

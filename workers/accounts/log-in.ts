@@ -2,6 +2,7 @@ import type { OneTimeRow, UserRow } from "../db/tables.ts";
 import type { LoginAttempt, RateLimiter } from "../limits/rate-limiter.ts";
 import type { Hasher } from "../passwords/hasher.ts";
 import { normalizePassword } from "../passwords/password.ts";
+import type { Defer } from "../services.ts";
 import type { Sessions } from "../sessions/session.ts";
 import { AppError } from "../shared/errors.ts";
 import type { AccountStore, Candidate } from "./account.store.ts";
@@ -25,7 +26,7 @@ export function createLogIn(options: {
   /** Mails a new link to whoever waits for his address to be proved, within limits. */
   resend: (email: string) => Promise<void>;
   recordFailure: (userId: string, browser: Browser) => Promise<void>;
-  defer: (work: Promise<unknown>) => void;
+  defer: Defer;
 }) {
   const { store, sessions, hasher, limiter, sessionCap, resend, recordFailure, defer } = options;
 
@@ -76,7 +77,7 @@ export function createLogIn(options: {
     }
     const { attemptsLeft } = await attempt.failed();
     // Behind the answer: only a known user has a history, and nobody may measure that.
-    if (user) defer(recordFailure(user.id, browser));
+    if (user) defer(() => recordFailure(user.id, browser));
     throw new AppError("invalid_credentials", { attemptsLeft });
   }
 

@@ -43,11 +43,20 @@ const VerifyBody = z
   })
   .transform((body, context) => {
     const { token, email, code, delivery } = body;
-    if (token !== undefined && email === undefined && code === undefined) return { proof: { token }, delivery };
-    if (token === undefined && email !== undefined && code !== undefined) return { proof: { email, code }, delivery };
+    if (token !== undefined && email === undefined && code === undefined)
+      return { proof: { token }, delivery };
+    if (token === undefined && email !== undefined && code !== undefined)
+      return { proof: { email, code }, delivery };
     const issue =
-      token === undefined ? fieldIssue("required", "is needed: a token, or email and code") : fieldIssue("conflict", "goes alone");
-    const path = token !== undefined || (email === undefined && code === undefined) ? "token" : email === undefined ? "email" : "code";
+      token === undefined
+        ? fieldIssue("required", "is needed: a token, or email and code")
+        : fieldIssue("conflict", "goes alone");
+    const path =
+      token !== undefined || (email === undefined && code === undefined)
+        ? "token"
+        : email === undefined
+          ? "email"
+          : "code";
     context.addIssue({ ...issue, path: [path] });
     return z.NEVER;
   });

@@ -4,6 +4,7 @@ import type { LetterOf } from "../mail/letter.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import type { Hasher } from "../passwords/hasher.ts";
 import type { PasswordPolicy } from "../passwords/password.ts";
+import type { Defer } from "../services.ts";
 import type { Sessions } from "../sessions/session.ts";
 import { AppError } from "../shared/errors.ts";
 import type { NewId } from "../shared/ids.ts";
@@ -46,7 +47,7 @@ export function createSignUp(options: {
   limiter: RateLimiter;
   outbox: Outbox;
   rules: SignUpRules;
-  defer: (work: Promise<unknown>) => void;
+  defer: Defer;
   now: Now;
   newId: NewId;
 }) {
@@ -90,8 +91,8 @@ export function createSignUp(options: {
         after(now(), oneTime.linkTtlMs),
       );
       await store.storeSignUp(row, { confirm, notice });
-      defer(outbox.deliver(confirm.id));
-      defer(outbox.deliver(notice.id));
+      defer(() => outbox.deliver(confirm.id));
+      defer(() => outbox.deliver(notice.id));
     },
 
     /** Throws `rate_limited`; says nothing about whether anybody waits for this mail. */
@@ -100,7 +101,7 @@ export function createSignUp(options: {
       if (!taken.allowed) throw new AppError("rate_limited", { retryAfterSeconds: taken.retryAfterSeconds });
       const { row, confirm } = await issue(email, null);
       await store.renewSignUp(row, confirm);
-      defer(outbox.deliver(confirm.id));
+      defer(() => outbox.deliver(confirm.id));
     },
 
     /** Throws `invalid_token`, `token_spent` or `account_disabled`. */

@@ -1,7 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { type AppEnv, isHttps } from "../shared/http.ts";
 import { newId } from "../shared/ids.ts";
-import { createLog } from "../shared/log.ts";
+import { createLog, describeError, type Log } from "../shared/log.ts";
 import { corsHeaders } from "../shared/origin.ts";
 import { setSecureHeaders } from "../shared/secure-headers.ts";
 
@@ -14,6 +14,7 @@ export const observe = () =>
     c.set("requestId", requestId);
     c.set("route", null);
     c.set("caller", null);
+    c.set("deferred", []);
     c.set("log", createLog({ requestId, ...(ray !== null && { cfRay: ray }) }));
     await next();
 
@@ -37,7 +38,17 @@ export const observe = () =>
       ms: Date.now() - started,
       ...(services && { trips: services.db.trips.count }),
     });
+    for (const work of c.get("deferred")) c.executionCtx.waitUntil(attempt(work, c.get("log")));
   });
+
+/** Nobody is there to catch what it throws. */
+async function attempt(work: () => Promise<unknown>, log: Log): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.error("deferred work failed", describeError(error));
+  }
+}
 
 function serverTiming({ count, milliseconds }: { count: number; milliseconds: number }): string {
   return `db;desc="${count} trips";dur=${milliseconds.toFixed(1)}`;

@@ -7,9 +7,11 @@ import type { AppEnv } from "../shared/http.ts";
 /** Builds the request's services. A setting that is wrong stops every request: a guess would be a hole. */
 export const setUp = (services: typeof createServices) =>
   createMiddleware<AppEnv>(async (c, next) => {
-    const waitUntil = (work: Promise<unknown>) => c.executionCtx.waitUntil(work);
     try {
-      c.set("services", services(c.env, waitUntil, c.get("log")));
+      c.set(
+        "services",
+        services(c.env, (work) => c.get("deferred").push(work), c.get("log")),
+      );
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       const reason = `wrong settings: ${error.message}`;

@@ -4,12 +4,17 @@ import { createVisitor, PASSWORD, signUp } from "../testing/visitor.ts";
 async function signedIn() {
   const visitor = createVisitor();
   const { email } = await signUp(visitor);
-  const { body } = await createVisitor().post("/api/auth/login", { identifier: email, password: PASSWORD, delivery: "token" });
+  const { body } = await createVisitor().post("/api/auth/login", {
+    identifier: email,
+    password: PASSWORD,
+    delivery: "token",
+  });
   return { email, visitor, tokens: body.tokens, session: body.session };
 }
 
 const refresh = (refreshToken: unknown) => createVisitor().post("/api/auth/refresh", { refreshToken });
-const me = (accessToken: string) => createVisitor().get("/api/me", { authorization: `Bearer ${accessToken}` });
+const me = (accessToken: string) =>
+  createVisitor().get("/api/me", { authorization: `Bearer ${accessToken}` });
 
 describe("the refresh chain", () => {
   it("rotates at each use, with a new access token for the same session", async () => {
@@ -48,7 +53,10 @@ describe("the refresh chain", () => {
       const { tokens } = await signedIn();
       const bearer = { authorization: `Bearer ${tokens.accessToken}` };
       const refreshes = Array.from({ length: 10 }, () => refresh(tokens.refreshToken));
-      const [out, ...answers] = await Promise.all([createVisitor().post("/api/auth/logout-all", undefined, bearer), ...refreshes]);
+      const [out, ...answers] = await Promise.all([
+        createVisitor().post("/api/auth/logout-all", undefined, bearer),
+        ...refreshes,
+      ]);
       expect(out.status).toBe(204);
       const minted = answers.filter(({ status }) => status === 200);
       for (const { body } of minted) {
@@ -61,7 +69,16 @@ describe("the refresh chain", () => {
   it("refuses garbage, forgeries and other tokens without asking the database", async () => {
     const { tokens } = await signedIn();
     const flipped = tokens.refreshToken.replace(/.$/, (last: string) => (last === "A" ? "B" : "A"));
-    const garbage = ["", "gkr_", "x", `gkr_${"A".repeat(91)}`, flipped, tokens.accessToken, "gkr_\u0000", "g".repeat(10_000)];
+    const garbage = [
+      "",
+      "gkr_",
+      "x",
+      `gkr_${"A".repeat(91)}`,
+      flipped,
+      tokens.accessToken,
+      "gkr_\u0000",
+      "g".repeat(10_000),
+    ];
     for (const token of garbage) {
       const { status, body, headers } = await refresh(token);
       expect([status, body.code]).toEqual([401, "refresh_invalid"]);
@@ -80,11 +97,17 @@ describe("delivery", () => {
     const cookie = await createVisitor().post("/api/auth/login", login);
     expect(cookie.body.tokens).toBeUndefined();
     const set = cookie.headers.getSetCookie();
-    expect(set).toContainEqual(expect.stringMatching(/^genkan_at=eyJ[^;]+; Max-Age=300; Path=\/; HttpOnly; SameSite=Lax$/));
     expect(set).toContainEqual(
-      expect.stringMatching(/^genkan_rt=gkr_[^;]+; Max-Age=60\d{4}; Path=\/api\/auth; HttpOnly; SameSite=Strict$/),
+      expect.stringMatching(/^genkan_at=eyJ[^;]+; Max-Age=300; Path=\/; HttpOnly; SameSite=Lax$/),
     );
-    expect(set).toContainEqual(expect.stringMatching(/^genkan_device=[^;]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/));
+    expect(set).toContainEqual(
+      expect.stringMatching(
+        /^genkan_rt=gkr_[^;]+; Max-Age=60\d{4}; Path=\/api\/auth; HttpOnly; SameSite=Strict$/,
+      ),
+    );
+    expect(set).toContainEqual(
+      expect.stringMatching(/^genkan_device=[^;]+; Max-Age=34560000; Path=\/; HttpOnly; SameSite=Lax$/),
+    );
 
     const token = await createVisitor().post("/api/auth/login", { ...login, delivery: "token" });
     expect(token.headers.getSetCookie()).toEqual([]);
@@ -103,7 +126,9 @@ describe("delivery", () => {
     const { headers } = await visitor.post("/api/auth/login", { identifier: email, password: PASSWORD });
     expect(headers.getSetCookie().map((line) => line.replace(/=[^;]*/, ""))).toEqual([
       "__Host-genkan_at; Max-Age=300; Path=/; HttpOnly; Secure; SameSite=Lax",
-      expect.stringMatching(/^__Secure-genkan_rt; Max-Age=60\d{4}; Path=\/api\/auth; HttpOnly; Secure; SameSite=Strict$/),
+      expect.stringMatching(
+        /^__Secure-genkan_rt; Max-Age=60\d{4}; Path=\/api\/auth; HttpOnly; Secure; SameSite=Strict$/,
+      ),
       "genkan_device; Max-Age=34560000; Path=/; HttpOnly; Secure; SameSite=Lax",
     ]);
     expect(headers.get("strict-transport-security")).toContain("max-age=31536000");
@@ -113,7 +138,10 @@ describe("delivery", () => {
 
   it("takes a token from the body before the cookie, and answers in the body", async () => {
     const { visitor, tokens } = await signedIn();
-    const { body, headers } = await visitor.post("/api/auth/refresh", { refreshToken: tokens.refreshToken, delivery: "cookie" });
+    const { body, headers } = await visitor.post("/api/auth/refresh", {
+      refreshToken: tokens.refreshToken,
+      delivery: "cookie",
+    });
     expect(body.tokens.refreshToken).toMatch(/^gkr_/);
     expect(headers.getSetCookie()).toEqual([]);
   });
@@ -125,8 +153,16 @@ describe("delivery", () => {
       expect((await visitor.get("/api/me", { authorization })).status).toBe(401);
     }
     const stranger = createVisitor();
-    expect((await stranger.get("/api/me", { authorization: `bearer ${tokens.accessToken}` })).status).toBe(200);
-    for (const authorization of [`Basic ${tokens.accessToken}`, tokens.accessToken, "Bearer", "Bearer %", `Bearer ${"a".repeat(20_000)}`]) {
+    expect((await stranger.get("/api/me", { authorization: `bearer ${tokens.accessToken}` })).status).toBe(
+      200,
+    );
+    for (const authorization of [
+      `Basic ${tokens.accessToken}`,
+      tokens.accessToken,
+      "Bearer",
+      "Bearer %",
+      `Bearer ${"a".repeat(20_000)}`,
+    ]) {
       expect((await stranger.get("/api/me", { authorization })).body.code).toBe("unauthenticated");
     }
     expect((await stranger.get(`/api/me?access_token=${tokens.accessToken}`)).status).toBe(401);

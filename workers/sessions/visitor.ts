@@ -1,4 +1,4 @@
-import { UAParser } from "ua-parser-js";
+import UAParser from "ua-parser-js";
 import type { Device, Location } from "../db/tables.ts";
 import { clientAddress } from "../limits/client-address.ts";
 

@@ -16,6 +16,8 @@ export type AppEnv = {
     /** Undefined on requests that have none by their method. */
     body: Uint8Array<ArrayBuffer> | undefined;
     route: RouteEntry | null;
+    /** Started when the answer is made. */
+    deferred: (() => Promise<unknown>)[];
     caller: LiveSession | null;
   };
 };

@@ -1,6 +1,15 @@
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
-import { createVisitor, mailedToken, mailTo, newAddress, ORIGIN, PASSWORD, signUp, tripsOf } from "./visitor.ts";
+import {
+  createVisitor,
+  mailedToken,
+  mailTo,
+  newAddress,
+  ORIGIN,
+  PASSWORD,
+  signUp,
+  tripsOf,
+} from "./visitor.ts";
 
 const onPostgres = Reflect.get(env, "DATABASE") === "postgres";
 /** A batch is one trip on D1; on Postgres BEGIN, the statements, COMMIT. */
@@ -10,7 +19,12 @@ describe("signing up", () => {
   it("mails a link and a code, signs in by the link, and once", async () => {
     const visitor = createVisitor();
     const email = newAddress();
-    const asked = await visitor.post("/api/auth/signup", { email, password: PASSWORD, name: "Ada", username: `ada_${email.slice(0, 8)}` });
+    const asked = await visitor.post("/api/auth/signup", {
+      email,
+      password: PASSWORD,
+      name: "Ada",
+      username: `ada_${email.slice(0, 8)}`,
+    });
     expect([asked.status, asked.body]).toEqual([202, { status: "verification_sent" }]);
 
     const [message, ...others] = await mailTo(email);
@@ -55,10 +69,14 @@ describe("signing up", () => {
     const tries = await Promise.all(
       Array.from({ length: 20 }, () => visitor.post("/api/auth/email/verify", { email, code: wrong })),
     );
-    expect(new Set(tries.map(({ status, body }) => `${status} ${body.code}`))).toEqual(new Set(["400 invalid_token"]));
+    expect(new Set(tries.map(({ status, body }) => `${status} ${body.code}`))).toEqual(
+      new Set(["400 invalid_token"]),
+    );
     const late = await visitor.post("/api/auth/email/verify", { email, code: message?.code });
     expect([late.status, late.body.code]).toEqual([400, "invalid_token"]);
-    expect((await visitor.post("/api/auth/email/verify", { token: await mailedToken(email) })).status).toBe(200);
+    expect((await visitor.post("/api/auth/email/verify", { token: await mailedToken(email) })).status).toBe(
+      200,
+    );
   });
 
   it("lets one of twenty win that use the same link at once", async () => {
@@ -76,8 +94,14 @@ describe("signing up", () => {
     const owner = createVisitor();
     const { email } = await signUp(owner);
     const stranger = createVisitor();
-    const taken = await stranger.post("/api/auth/signup", { email: email.toUpperCase(), password: "another good one" });
-    const free = await stranger.post("/api/auth/signup", { email: newAddress(), password: "another good one" });
+    const taken = await stranger.post("/api/auth/signup", {
+      email: email.toUpperCase(),
+      password: "another good one",
+    });
+    const free = await stranger.post("/api/auth/signup", {
+      email: newAddress(),
+      password: "another good one",
+    });
     expect(taken.body).toEqual(free.body);
     expect([taken.status, tripsOf(taken)]).toEqual([202, tripsOf(free)]);
     const [newest] = await mailTo(email);
@@ -97,7 +121,10 @@ describe("signing up", () => {
     expect((await squatter.post("/api/auth/email/verify", { token: old })).body.code).toBe("token_spent");
     const { body } = await owner.post("/api/auth/email/verify", { token: await mailedToken(email) });
     expect(body.user.name).toBeNull();
-    const stolen = await squatter.post("/api/auth/login", { identifier: email, password: "the squatter's password" });
+    const stolen = await squatter.post("/api/auth/login", {
+      identifier: email,
+      password: "the squatter's password",
+    });
     expect(stolen.body.code).toBe("invalid_credentials");
     expect((await owner.post("/api/auth/login", { identifier: email, password: PASSWORD })).status).toBe(200);
   });
@@ -111,8 +138,12 @@ describe("signing up", () => {
       ),
     );
     expect(new Set(asked.map(({ status }) => status))).toEqual(new Set([202]));
-    const tokens = (await mailTo(email)).map(({ links }) => new URL(links[0] ?? "").hash.slice("#token=".length));
-    const answers = await Promise.all(tokens.map((token) => createVisitor().post("/api/auth/email/verify", { token })));
+    const tokens = (await mailTo(email)).map(({ links }) =>
+      new URL(links[0] ?? "").hash.slice("#token=".length),
+    );
+    const answers = await Promise.all(
+      tokens.map((token) => createVisitor().post("/api/auth/email/verify", { token })),
+    );
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   });
 
@@ -142,7 +173,11 @@ describe("signing up", () => {
     const old = await mailedToken(email);
     const waiting = await visitor.post("/api/auth/email/resend", { email });
     const nobody = await visitor.post("/api/auth/email/resend", { email: newAddress() });
-    expect([waiting.status, waiting.body, tripsOf(waiting)]).toEqual([nobody.status, nobody.body, tripsOf(nobody)]);
+    expect([waiting.status, waiting.body, tripsOf(waiting)]).toEqual([
+      nobody.status,
+      nobody.body,
+      tripsOf(nobody),
+    ]);
     expect((await visitor.post("/api/auth/email/verify", { token: old })).body.code).toBe("token_spent");
     const { body } = await visitor.post("/api/auth/email/verify", { token: await mailedToken(email) });
     expect(body.user.name).toBe("Ada");
@@ -158,7 +193,10 @@ describe("signing in", () => {
     const username = `u_${newAddress().slice(0, 12)}`;
     const { email, user } = await signUp(visitor, { username });
     for (const identifier of [email, email.toUpperCase(), ` ${email} `, username, username.toUpperCase()]) {
-      const { status, body } = await createVisitor().post("/api/auth/login", { identifier, password: PASSWORD });
+      const { status, body } = await createVisitor().post("/api/auth/login", {
+        identifier,
+        password: PASSWORD,
+      });
       expect([status, body.user?.id, body.newUser]).toEqual([200, user.id, false]);
     }
   });
@@ -201,7 +239,10 @@ describe("signing in", () => {
   it("takes a password in another normalisation, and no other password", async () => {
     const visitor = createVisitor();
     const { email } = await signUp(visitor, { password: "caf\u00e9 au lait, un peu" });
-    const decomposed = await visitor.post("/api/auth/login", { identifier: email, password: "cafe\u0301 au lait, un peu" });
+    const decomposed = await visitor.post("/api/auth/login", {
+      identifier: email,
+      password: "cafe\u0301 au lait, un peu",
+    });
     expect(decomposed.status).toBe(200);
     for (const password of ["café au lait, un pe", "Café au lait, un peu", "café au lait, un peu "]) {
       expect((await visitor.post("/api/auth/login", { identifier: email, password })).status).toBe(401);

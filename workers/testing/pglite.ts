@@ -10,7 +10,8 @@ export async function openPGlite() {
   for (const statement of await postgresMigrations()) await lite.exec(statement);
   const driver: PostgresDriver = {
     query(config, values) {
-      const { text, rowMode } = typeof config === "string" ? { text: config } : { rowMode: undefined, ...config };
+      const { text, rowMode } =
+        typeof config === "string" ? { text: config } : { rowMode: undefined, ...config };
       return lite.query(text, values, {
         ...(rowMode === "array" && { rowMode: "array" as const }),
         // Drizzle wants the text, as it has node-postgres give it.

@@ -1,10 +1,11 @@
 import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { Client } from "pg";
 import { skipped } from "./skipped.ts";
 
-const SERVER = process.env.TEST_POSTGRES_URL ?? "postgres://postgres@127.0.0.1:5432/postgres";
+const SERVER = process.env.TEST_POSTGRES_URL ?? "postgres://postgres:postgres@127.0.0.1:5432/postgres";
 const DATABASE = "genkan_test";
-const MIGRATIONS = new URL("../../migrations/postgres/", import.meta.url);
+const MIGRATIONS = join(import.meta.dirname, "../../migrations/postgres");
 
 /** A new, migrated database on the Postgres server at hand, as a connection string; null, loudly, where there is none. */
 export async function postgresForTests(): Promise<string | null> {
@@ -31,6 +32,6 @@ export async function postgresForTests(): Promise<string | null> {
 /** The statements of all migrations, in order. */
 export async function postgresMigrations(): Promise<string[]> {
   const names = (await readdir(MIGRATIONS)).filter((name) => name.endsWith(".sql")).toSorted();
-  const files = await Promise.all(names.map((name) => readFile(new URL(name, MIGRATIONS), "utf8")));
+  const files = await Promise.all(names.map((name) => readFile(join(MIGRATIONS, name), "utf8")));
   return files.flatMap((file) => file.split("--> statement-breakpoint"));
 }

@@ -19,7 +19,13 @@ export function storeContract(name: string, open: () => Promise<Database>): void
       const { users, events } = db.tables;
       const user = userValues();
       await db.orm.insert(users).values(user);
-      const event = { id: newId("event"), userId: user.id, type: "sign_in", at: user.createdAt, device: DEVICE };
+      const event = {
+        id: newId("event"),
+        userId: user.id,
+        type: "sign_in",
+        at: user.createdAt,
+        device: DEVICE,
+      };
       await db.orm.insert(events).values(event);
 
       const [stored] = await db.orm.select().from(users).where(eq(users.id, user.id));
@@ -50,7 +56,11 @@ export function storeContract(name: string, open: () => Promise<Database>): void
       const results = await db.atomically((orm) => ({
         before: orm.select().from(users).where(eq(users.id, user.id)),
         inserted: orm.insert(users).values(user).returning({ id: users.id }),
-        renamed: orm.update(users).set({ name: "Ada" }).where(eq(users.id, user.id)).returning({ name: users.name }),
+        renamed: orm
+          .update(users)
+          .set({ name: "Ada" })
+          .where(eq(users.id, user.id))
+          .returning({ name: users.name }),
         after: orm.select({ name: users.name }).from(users).where(eq(users.id, user.id)),
       }));
       expect(results).toEqual({
@@ -97,8 +107,12 @@ export function storeContract(name: string, open: () => Promise<Database>): void
       });
       const yes = newId("event");
       const no = newId("event");
-      expect(await insertWhere(db.orm, events, event(yes), sql`1 = 1`).returning({ id: events.id })).toEqual([{ id: yes }]);
-      expect(await insertWhere(db.orm, events, event(no), sql`1 = 0`).returning({ id: events.id })).toEqual([]);
+      expect(await insertWhere(db.orm, events, event(yes), sql`1 = 1`).returning({ id: events.id })).toEqual([
+        { id: yes },
+      ]);
+      expect(await insertWhere(db.orm, events, event(no), sql`1 = 0`).returning({ id: events.id })).toEqual(
+        [],
+      );
       const [stored] = await db.orm.select().from(events).where(eq(events.id, yes));
       expect(stored).toMatchObject({ userId: user.id, at: user.createdAt, device: DEVICE, ip: null });
     });
@@ -126,7 +140,9 @@ export function storeContract(name: string, open: () => Promise<Database>): void
       const { users, events } = db.tables;
       const user = userValues();
       await db.orm.insert(users).values(user);
-      await db.orm.insert(events).values({ id: newId("event"), userId: user.id, type: "sign_in", at: user.createdAt });
+      await db.orm
+        .insert(events)
+        .values({ id: newId("event"), userId: user.id, type: "sign_in", at: user.createdAt });
       await db.orm.delete(users).where(eq(users.id, user.id));
       expect(await db.orm.select().from(events).where(eq(events.userId, user.id))).toEqual([]);
     });

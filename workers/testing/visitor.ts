@@ -27,7 +27,12 @@ export function createVisitor(options: { headers?: Record<string, string>; origi
   const { headers: always = {}, origin = ORIGIN } = options;
   const cookies = new Map<string, string>();
 
-  async function send(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+  async function send(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
     const response = await exports.default.fetch(
       new Request(`${origin}${path}`, {
@@ -58,8 +63,10 @@ export function createVisitor(options: { headers?: Record<string, string>; origi
   return {
     cookies,
     get: (path: string, headers?: Record<string, string>) => send("GET", path, undefined, headers),
-    post: (path: string, body?: unknown, headers?: Record<string, string>) => send("POST", path, body, headers),
-    patch: (path: string, body?: unknown, headers?: Record<string, string>) => send("PATCH", path, body, headers),
+    post: (path: string, body?: unknown, headers?: Record<string, string>) =>
+      send("POST", path, body, headers),
+    patch: (path: string, body?: unknown, headers?: Record<string, string>) =>
+      send("PATCH", path, body, headers),
     send,
   };
 }
@@ -67,7 +74,10 @@ export function createVisitor(options: { headers?: Record<string, string>; origi
 export type TestVisitor = ReturnType<typeof createVisitor>;
 
 export function newAddress(): string {
-  return `${newId("user").slice(4).toLowerCase().replace(/[^a-z0-9]/g, "x")}@example.com`;
+  return `${newId("user")
+    .slice(4)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, "x")}@example.com`;
 }
 
 export async function mailTo(address: string): Promise<Message[]> {
@@ -78,7 +88,9 @@ export async function mailTo(address: string): Promise<Message[]> {
 /** The token of the newest link that was mailed to an address. */
 export async function mailedToken(address: string): Promise<string> {
   const [message] = await mailTo(address);
-  return new URL(message?.links.find((link) => link.includes("#token=")) ?? "http://none/#token=").hash.slice("#token=".length);
+  return new URL(message?.links.find((link) => link.includes("#token=")) ?? "http://none/#token=").hash.slice(
+    "#token=".length,
+  );
 }
 
 /** Signs up, reads the mail, confirms. */

@@ -4,7 +4,8 @@ import type { Form } from "../form.ts";
 type InputExtras = Pick<
   AllHTMLAttributes<HTMLInputElement>,
   "inputMode" | "autoCapitalize" | "autoCorrect" | "spellcheck" | "defaultValue" | "class"
-> & { type?: "email" | "password" | "text" };
+> &
+  ({ type?: "text" } | { type: "email" } | { type: "password" });
 
 export interface FieldProps<Name extends string> {
   form: Form<Name>;
@@ -22,7 +23,6 @@ export interface FieldProps<Name extends string> {
 /** One labelled input; its hint and its error are tied to it for those who can't see them. */
 export function Field<Name extends string>(props: FieldProps<Name>) {
   const { form, name, label, autoComplete, hint, optional = false, input, children } = props;
-  const { type = "text", ...extras } = input ?? {};
   const id = `field-${name}`;
   const error = form.errors[name];
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
@@ -38,8 +38,7 @@ export function Field<Name extends string>(props: FieldProps<Name>) {
       )}
       <div class="frame">
         <input
-          {...extras}
-          type={type}
+          {...input}
           id={id}
           name={name}
           autoComplete={autoComplete}

@@ -45,7 +45,7 @@ export function ProfileForm({ user }: { user: User }) {
 
 function changeOf(user: User, name: string, username: string): ProfileChange {
   const change: ProfileChange = {};
-  if (name !== (user.name ?? "")) change.name = name || null;
+  if (name !== (user.name ?? "")) change.name = name;
   if (username && username !== user.username) change.username = username;
   return change;
 }

@@ -37,8 +37,8 @@ export function AccountPage() {
   return (
     <Page title="Your account" heading={nameOf(user)}>
       {user.email && (
-        <p class="lead">
-          <span class="address">{user.email}</span>{" "}
+        <p class="lead mailbox">
+          <span class="address">{user.email}</span>
           <span class={user.emailVerified ? "badge badge-good" : "badge"}>
             {user.emailVerified ? "Verified" : "Not verified"}
           </span>

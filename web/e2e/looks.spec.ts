@@ -1,0 +1,37 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test } from "./fixtures.ts";
+import { PAGE_VIEWS } from "./page-views.ts";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const THEMES = ["light", "dark"] as const;
+const SIZES = {
+  phone: { width: 390, height: 844 },
+  desktop: { width: 1280, height: 800 },
+};
+const SCREENS = process.env.SCREENS ?? "test-results/screens";
+
+for (const { name, open } of PAGE_VIEWS) {
+  for (const colorScheme of THEMES) {
+    test(`${name} is accessible in ${colorScheme}`, async ({ page, member }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await open(page, member);
+      for (const [size, viewport] of Object.entries(SIZES)) {
+        await page.setViewportSize(viewport);
+        await page.screenshot({ path: `${SCREENS}/${name}-${colorScheme}-${size}.png` });
+        const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+        const found = violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`,
+        );
+        expect(found).toEqual([]);
+      }
+    });
+  }
+
+  test(`${name} fits 320 px`, async ({ page, member }) => {
+    await page.setViewportSize({ width: 320, height: 568 });
+    await open(page, member);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+}
