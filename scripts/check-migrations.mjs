@@ -14,13 +14,23 @@ for (const [dialect, folder, schema] of [
   const out = join(scratch, folder);
   cpSync(`migrations/${folder}`, out, { recursive: true });
   const before = readdirSync(out).length;
-  const flags = ["generate", "--dialect", dialect, "--schema", `workers/db/schema.${schema}.ts`, "--out", out];
+  const flags = [
+    "generate",
+    "--dialect",
+    dialect,
+    "--schema",
+    `workers/db/schema.${schema}.ts`,
+    "--out",
+    out,
+  ];
   execFileSync("drizzle-kit", flags, { stdio: "pipe" });
   if (readdirSync(out).length !== before) missing.push(folder);
 }
 rmSync(scratch, { recursive: true });
 if (missing.length > 0) {
-  console.error(`workers/db/tables.ts has changes without a migration for: ${missing.join(", ")}. Run: npm run db:generate -- --name what_changed`);
+  console.error(
+    `workers/db/tables.ts has changes without a migration for: ${missing.join(", ")}. Run: npm run db:generate -- --name what_changed`,
+  );
   process.exit(1);
 }
 console.log("Migrations are up to date.");

@@ -11,7 +11,8 @@ const NO_SUCH_DATABASE = "3D000";
 
 /** The environment's connection string, or the one of wrangler.toml. */
 function connectionString() {
-  const given = process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE ?? process.env.DATABASE_URL;
+  const given =
+    process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE ?? process.env.DATABASE_URL;
   if (given) return given;
   const toml = readFileSync(new URL("../wrangler.toml", import.meta.url), "utf8");
   return /localConnectionString = "([^"]+)"/.exec(toml)[1];

@@ -3,7 +3,6 @@ import { meRoutes } from "./accounts/me.routes.ts";
 import { signUpRoutes } from "./accounts/sign-up.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import { mailboxRoutes } from "./mail/mailbox.routes.ts";
-import { servePage } from "./pages/pages.ts";
 import { answerErrors } from "./pipeline/answer-errors.ts";
 import { authenticate } from "./pipeline/authenticate.ts";
 import { limitBody, requireJson } from "./pipeline/body.ts";
@@ -40,7 +39,6 @@ export function createApp(services: typeof createServices) {
   app.use(authenticate());
   app.use(requireJson());
   app.route("/", routes);
-  app.notFound(servePage);
   app.onError(answerErrors);
   return app;
 }

@@ -1,8 +1,9 @@
 import { createEmitter } from "./emitter.ts";
 import { hasCode } from "./error.ts";
 import { createRefresher } from "./refresher.ts";
+import { createSignedInSend } from "./signed-in-send.ts";
 import { createTabs } from "./tabs.ts";
-import { createTransport, type Method } from "./transport.ts";
+import { createTransport } from "./transport.ts";
 import type {
   AuthState,
   EmailProof,
@@ -32,6 +33,7 @@ export function createClient({ baseUrl = "", fetch: fetcher }: ClientOptions = {
   const tabs = createTabs();
   const changes = createEmitter<AuthState>();
   const refreshFrom = createRefresher({ send, tabs, onEnded: ended });
+  const request = createSignedInSend({ send, tabs, refresh: refreshFrom, onEnded: ended });
 
   let state: AuthState = { status: "unknown", user: null };
   /** Counts sign-ins and sign-outs, so that an answer from before one of them is not believed after it. */
@@ -71,29 +73,6 @@ export function createClient({ baseUrl = "", fetch: fetcher }: ClientOptions = {
     if (wasIn) tabs.tell("signed_out");
   }
 
-  /** A call that needs a session: an expired access token is renewed once, unseen. Never loops. */
-  async function request<T>(method: Method, path: string, body?: object): Promise<T> {
-    const seen = tabs.stamp();
-    try {
-      return await send<T>(method, path, body);
-    } catch (error) {
-      if (!hasCode(error, "unauthenticated")) throw error;
-      if (tabs.hint() === "out") {
-        become(SIGNED_OUT);
-        throw error;
-      }
-      await refreshFrom(seen).catch((failure: unknown) => {
-        throw hasCode(failure, "refresh_invalid", "refresh_reused") ? error : failure;
-      });
-    }
-    try {
-      return await send<T>(method, path, body);
-    } catch (error) {
-      if (hasCode(error, "unauthenticated")) ended();
-      throw error;
-    }
-  }
-
   /** Takes over the user of an answer, unless somebody signed in or out while it was under way. */
   async function userOf(answer: Promise<{ user: User }>): Promise<User> {
     const asked = epoch;
@@ -111,6 +90,8 @@ export function createClient({ baseUrl = "", fetch: fetcher }: ClientOptions = {
 
   return {
     state: (): AuthState => state,
+    /** What this browser remembers, for a page that has to look like something before the first answer. */
+    wasSignedIn: (): boolean => tabs.hint() === "in",
     /** Calls back on each change, in this tab or another. Returns the way out. */
     onChange: (listener: (state: AuthState) => void) => changes.on(listener),
 

@@ -118,6 +118,9 @@ test("a deep link leads there after signing in, and only to this site", async ({
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`);
     await expect(page).toHaveURL("/account");
   }
+  await page.goto(`/sign-in?next=${encodeURIComponent("/.//evil.example/x")}`);
+  await expect(page.getByRole("heading", { name: "Nobody lives here" })).toBeVisible();
+  expect(new URL(page.url()).hostname).toBe("localhost");
 });
 
 test("a name and a username can be changed, and a taken one is refused", async ({
@@ -134,7 +137,21 @@ test("a name and a username can be changed, and a taken one is refused", async (
   await expect(page.getByLabel("Username")).toBeFocused();
   await page.getByLabel("Username").fill(`${person.username}_2`);
   await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hanako");
   await page.reload();
   await expect(page.getByLabel("Username")).toHaveValue(`${person.username}_2`);
+});
+
+test("somebody signed in can make a second account", async ({ page, request, member }) => {
+  const person = newPerson();
+  await signIn(page, member.email, member.password);
+  await expect(page).toHaveURL("/account");
+  await page.goto("/sign-up");
+  await fillSignUp(page, person);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await page.getByLabel("6-digit code").fill(codeIn(await newestMail(request, person.email)));
+  await page.getByRole("button", { name: "Confirm" }).click();
+  await expect(page).toHaveURL("/account");
+  await expect(page.getByLabel("Username")).toHaveValue(person.username);
 });

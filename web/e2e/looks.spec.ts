@@ -1,6 +1,7 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, test } from "./fixtures.ts";
 import { PAGE_VIEWS } from "./page-views.ts";
+import { signIn } from "./person.ts";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 const THEMES = ["light", "dark"] as const;
@@ -35,3 +36,24 @@ for (const { name, open } of PAGE_VIEWS) {
     expect(overflow).toBeLessThanOrEqual(0);
   });
 }
+
+test("a long name and a long address fit 320 px", async ({ page, member }) => {
+  await page.setViewportSize({ width: 320, height: 568 });
+  await page.route("**/api/me", async (route) => {
+    const answer = await route.fetch();
+    const { user } = await answer.json();
+    const long = {
+      name: "Wolfeschlegelsteinhausenbergerdorff",
+      email: `${"a.long.address.".repeat(5)}@example.com`,
+    };
+    await route.fulfill({ response: answer, json: { user: { ...user, ...long } } });
+  });
+  await signIn(page, member.email, member.password);
+  await page.getByText("with your password").waitFor();
+  for (const path of ["/account", "/"]) {
+    await page.goto(path);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText("Wolfe");
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  }
+});

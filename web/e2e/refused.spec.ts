@@ -37,7 +37,7 @@ test("an address that waits to be confirmed is told so", async ({ page, request 
   await expect(page.getByRole("main")).toContainText(person.email);
 });
 
-test("another mail can be had after a minute", async ({ page, request }) => {
+test("another mail can be had after a minute", async ({ page }) => {
   const person = newPerson();
   await page.clock.install();
   await page.goto("/sign-up");
@@ -45,10 +45,11 @@ test("another mail can be had after a minute", async ({ page, request }) => {
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page.getByText(/you can have another in 0:\d\d|another in 1:00/)).toBeVisible();
   await page.clock.fastForward(61_000);
+  await page.route("**/api/auth/email/resend", (route) => route.fulfill({ status: 202, json: {} }));
   const resent = page.waitForRequest("**/api/auth/email/resend");
   await page.getByRole("button", { name: "Send another mail" }).click();
   expect((await resent).postDataJSON()).toEqual({ email: person.email });
-  expect((await request.get("/healthz")).ok()).toBe(true);
+  await expect(page.getByRole("status").first()).toContainText("A new mail is on its way");
 });
 
 test("what is missing is named, and the first of it has the focus", async ({ page }) => {

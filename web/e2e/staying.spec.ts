@@ -14,9 +14,9 @@ function countRefreshes(context: BrowserContext): { statuses: number[] } {
 }
 
 test("an access token that expires goes unnoticed", async ({ page, context, member }) => {
-  const refreshes = countRefreshes(context);
   await signIn(page, member.email, member.password);
   await expect(page).toHaveURL("/account");
+  const refreshes = countRefreshes(context);
   await page.waitForTimeout(EXPIRED_MS);
   await page.getByRole("button", { name: "Save" }).click();
   await page.getByRole("banner").getByRole("link", { name: "Genkan" }).click();

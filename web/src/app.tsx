@@ -1,8 +1,9 @@
 import type { ComponentType } from "preact";
-import { useAuth } from "./auth.ts";
+import { looksInside, useAuth } from "./auth.ts";
 import { Footer } from "./components/footer.tsx";
 import { Header } from "./components/header.tsx";
 import { Scene } from "./components/scene.tsx";
+import { Status } from "./components/status.tsx";
 import { AccountPage } from "./pages/account.tsx";
 import { CheckMailPage } from "./pages/check-mail.tsx";
 import { ConfirmPage } from "./pages/confirm.tsx";
@@ -12,7 +13,6 @@ import { SignInPage } from "./pages/sign-in.tsx";
 import { SignUpPage } from "./pages/sign-up.tsx";
 import { usePlace } from "./router.ts";
 import { isPagePath, type PagePath } from "./routes.ts";
-import { useStatus } from "./status.ts";
 
 const PAGES: Record<PagePath, ComponentType> = {
   "/": HomePage,
@@ -25,8 +25,7 @@ const PAGES: Record<PagePath, ComponentType> = {
 
 export function App() {
   const { path } = usePlace();
-  const { state } = useAuth();
-  const status = useStatus();
+  const auth = useAuth();
   const Page = isPagePath(path) ? PAGES[path] : NotFoundPage;
   return (
     <div class={path === "/" ? "house house-home" : "house"}>
@@ -34,11 +33,9 @@ export function App() {
         Skip to the content
       </a>
       <Header />
-      <Scene inside={state.status === "signed_in"} />
+      <Scene inside={looksInside(auth)} />
       <main id="main" tabIndex={-1}>
-        <p class="status" role="status">
-          {status}
-        </p>
+        <Status />
         <Page key={path} />
       </main>
       <Footer />

@@ -17,6 +17,11 @@ export function useAuth(): Auth {
   return useStore(auth);
 }
 
+/** Looks signed in: known, or remembered while nobody knows better. */
+export function looksInside({ state, trouble }: Auth): boolean {
+  return state.status === "signed_in" || (state.status === "unknown" && !trouble && client.wasSignedIn());
+}
+
 export async function restore(): Promise<void> {
   try {
     await client.restore();

@@ -1,4 +1,8 @@
 import { navigate } from "./router.ts";
+import { say } from "./status.ts";
+
+/** There the service keeps its mail in a mailbox of its own. */
+export const IN_DEVELOPMENT = ["localhost", "127.0.0.1"].includes(location.hostname);
 
 export interface SentMail {
   email: string;
@@ -14,4 +18,10 @@ export function mailSentTo(email: string, { replace = false } = {}): void {
 export function sentMail(): SentMail | null {
   const { email, at }: Partial<Record<string, unknown>> = history.state ?? {};
   return typeof email === "string" && typeof at === "number" ? { email, at } : null;
+}
+
+/** The way in for whoever has just proved an address. */
+export function enter(): void {
+  navigate("/account", { replace: true });
+  say("Your address is confirmed. Welcome in.");
 }

@@ -31,18 +31,21 @@ export function usePlace(): Place {
   return useStore(place);
 }
 
-/** Where `?next=` leads, when that is on this site; else the account. */
-export function nextPlace(search: string): string {
+/**
+ * Where `?next=` leads, when that is on this site; else the account. A URL and not a path: the path of `/.//evil.example`
+ * would be another site's address.
+ */
+export function nextPlace(search: string): URL {
   const next = new URLSearchParams(search).get("next") ?? "";
   const url = URL.canParse(next, location.origin) ? new URL(next, location.origin) : null;
   const ours = next.startsWith("/") && url?.origin === location.origin && url.pathname !== "/sign-in";
-  return ours ? url.pathname + url.search + url.hash : "/account";
+  return ours ? url : new URL("/account", location.origin);
 }
 
 /** Pages are left to us, everything else (the API's documentation, say) to the browser. */
-export function follow(to: string): void {
-  if (isPagePath(new URL(to, location.origin).pathname)) navigate(to, { replace: true });
-  else location.replace(to);
+export function follow(url: URL): void {
+  if (isPagePath(url.pathname)) navigate(url.pathname + url.search + url.hash, { replace: true });
+  else location.replace(url);
 }
 
 export function startRouter(): void {

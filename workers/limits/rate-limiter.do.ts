@@ -1,2 +1,136 @@
 import { DurableObject } from "cloudflare:workers";
-export class RateLimiterObject extends DurableObject<Env> {}
+import type { Rate } from "../config.ts";
+import {
+  type Admission,
+  type Attempt,
+  type Attempts,
+  abandon,
+  begin,
+  expiryOf,
+  fail,
+  forgive,
+  NO_ATTEMPTS,
+  settle,
+  succeed,
+} from "./attempts.ts";
+import { type Hits, lastUntil, take } from "./window.ts";
+
+/** More of them than a burst of people behind one address; each costs memory until its turn comes. */
+const WAITING_MAX = 1_000;
+
+const ATTEMPTS = "attempts";
+const TAKEN = "taken";
+
+/**
+ * One limited key: its attempts or what was taken of its rates. The object is one thread, so its rules, which never await,
+ * decide one after another; its storage outlives restarts.
+ */
+export class RateLimiterObject extends DurableObject<Env> {
+  #attempts: Attempts;
+  #taken: readonly Hits[];
+  #hasAlarm = false;
+  /** In order of arrival: those who wait for attempts that are under way. */
+  #waiting: (() => void)[] = [];
+
+  constructor(context: DurableObjectState, env: Env) {
+    super(context, env);
+    this.#attempts = context.storage.kv.get<Attempts>(ATTEMPTS) ?? NO_ATTEMPTS;
+    this.#taken = context.storage.kv.get<readonly Hits[]>(TAKEN) ?? [];
+  }
+
+  /** Waits up to `patienceMs` while it is busy. */
+  async begin(attempt: Attempt, patienceMs: number): Promise<Admission> {
+    const patientUntil = Date.now() + patienceMs;
+    for (;;) {
+      const now = Date.now();
+      const { attempts, admission } = begin(this.#attempts, attempt, now);
+      if (admission.result === "admitted") this.#keep(attempts);
+      if (admission.result !== "busy" || now >= patientUntil) return admission;
+      if (this.#waiting.length >= WAITING_MAX) return admission;
+      await this.#nextChange(Math.min(admission.until, patientUntil) - now);
+    }
+  }
+
+  fail(attempt: Attempt): { attemptsLeft: number } {
+    const { attempts, attemptsLeft } = fail(this.#attempts, attempt, Date.now());
+    this.#change(attempts);
+    return { attemptsLeft };
+  }
+
+  succeed(attempt: Attempt): void {
+    this.#change(succeed(this.#attempts, attempt, Date.now()));
+  }
+
+  abandon(attempt: Attempt): void {
+    this.#change(abandon(this.#attempts, attempt, Date.now()));
+  }
+
+  forgive(): void {
+    this.#change(forgive(this.#attempts, Date.now()));
+  }
+
+  /** Until when there is nothing to take; null when one of each was taken. */
+  take(rates: readonly Rate[]): { waitUntil: number | null } {
+    const { taken, waitUntil } = take(this.#taken, rates, Date.now());
+    if (waitUntil === null) {
+      this.#taken = taken;
+      this.ctx.storage.kv.put(TAKEN, taken);
+      this.#wakeToForget();
+    }
+    return { waitUntil };
+  }
+
+  override async alarm(): Promise<void> {
+    this.#hasAlarm = false;
+    const now = Date.now();
+    this.#attempts = settle(this.#attempts, now);
+    if ((this.#expiry() ?? 0) > now) {
+      this.#wakeToForget();
+    } else {
+      this.#taken = [];
+      await this.ctx.storage.deleteAll();
+    }
+  }
+
+  #change(attempts: Attempts): void {
+    this.#keep(attempts);
+    const woken = this.#waiting;
+    this.#waiting = [];
+    for (const wake of woken) wake();
+  }
+
+  #keep(attempts: Attempts): void {
+    this.#attempts = attempts;
+    if (expiryOf(attempts) === null) this.ctx.storage.kv.delete(ATTEMPTS);
+    else this.ctx.storage.kv.put(ATTEMPTS, attempts);
+    this.#wakeToForget();
+  }
+
+  /** One alarm at a time: it looks again when the end has moved meanwhile, which is cheaper than moving it each time. */
+  #wakeToForget(): void {
+    const expiry = this.#expiry();
+    if (this.#hasAlarm || expiry === null) return;
+    this.#hasAlarm = true;
+    void this.ctx.storage.setAlarm(expiry);
+  }
+
+  #expiry(): number | null {
+    const ends = [expiryOf(this.#attempts), ...this.#taken.map(lastUntil)].filter((end) => end !== null);
+    return ends.length === 0 ? null : Math.max(...ends);
+  }
+
+  /** Resolves at the next end of an attempt, or after `milliseconds`. */
+  #nextChange(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+      const timer = setTimeout(() => {
+        this.#waiting = this.#waiting.filter((waiting) => waiting !== wake);
+        resolve();
+      }, milliseconds);
+      this.#waiting.push(wake);
+    });
+  }
+}

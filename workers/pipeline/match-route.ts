@@ -1,14 +1,15 @@
 import { createMiddleware } from "hono/factory";
+import { servePage } from "../pages/pages.ts";
 import { AppError } from "../shared/errors.ts";
 import type { AppEnv } from "../shared/http.ts";
 import { preflightHeaders } from "../shared/origin.ts";
 import { type RouteTable, rawPath } from "../shared/route-table.ts";
 
-/** 404 and 405 before anything else; preflights of listed origins are answered here. */
+/** Pages, 404 and 405 before anything else; preflights of listed origins are answered here. */
 export const matchRoute = (table: RouteTable) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const match = table.match(c.req.method, rawPath(c.req.raw));
-    if (match.found === "nothing") return next();
+    if (match.found === "nothing") return servePage(c);
     if (match.found === "path") {
       const origin = c.req.raw.headers.get("origin");
       const isPreflight =

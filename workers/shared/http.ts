@@ -73,5 +73,8 @@ function fieldErrors(issue: z.core.$ZodIssue): FieldError[] {
 function codeOf(issue: z.core.$ZodIssue): string {
   const named: unknown = issue.code === "custom" ? issue.params?.code : undefined;
   if (typeof named === "string") return named;
-  return issue.code === "invalid_type" && issue.input === undefined ? "required" : issue.code;
+  // Zod reports no input unless told to, so only its message tells a missing field from a wrong one.
+  return issue.code === "invalid_type" && issue.message.endsWith("received undefined")
+    ? "required"
+    : issue.code;
 }

@@ -34,6 +34,9 @@ const ONE_YEAR_SECONDS = 31_536_000;
 /** Sets what every answer carries (ASVS 3.4), by what kind of answer it is. */
 export function setSecureHeaders(headers: Headers, options: { https: boolean; reference?: boolean }): void {
   for (const [name, value] of Object.entries(COMMON)) headers.set(name, value);
+  // Every body says its charset (ASVS 4.1.1).
+  if (headers.get("content-type") === "application/json")
+    headers.set("Content-Type", "application/json; charset=utf-8");
   const page = headers.get("content-type")?.startsWith("text/html") ?? false;
   const pagePolicy = options.reference ? REFERENCE_CSP : PAGE_CSP;
   headers.set("Content-Security-Policy", page ? pagePolicy : API_CSP);

@@ -9,11 +9,14 @@ export interface FormBoxProps<Name extends string> {
   busy: string;
   /** Shown instead of the usual words for a failure. */
   failure?: ComponentChildren;
+  /** Said when it has worked and the form stays. */
+  done?: ComponentChildren;
   children?: ComponentChildren;
 }
 
 /** A form with its fields, what went wrong with it, and one button. */
-export function FormBox<Name extends string>({ form, submit, busy, failure, children }: FormBoxProps<Name>) {
+export function FormBox<Name extends string>(props: FormBoxProps<Name>) {
+  const { form, submit, busy, failure, done, children } = props;
   return (
     // Our own words for what is missing, in the same place as the service's.
     <form ref={form.element} class="form" noValidate onSubmit={form.onSubmit} aria-busy={form.busy}>
@@ -22,6 +25,9 @@ export function FormBox<Name extends string>({ form, submit, busy, failure, chil
       <SubmitButton busy={form.busy} busyText={busy}>
         {submit}
       </SubmitButton>
+      <p class="done" role="status">
+        {done}
+      </p>
     </form>
   );
 }

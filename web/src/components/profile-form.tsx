@@ -1,11 +1,12 @@
+import { useState } from "preact/hooks";
 import type { ProfileChange, User } from "../../client/types.ts";
 import { client } from "../auth.ts";
 import { useForm } from "../form.ts";
-import { say } from "../status.ts";
 import { Field } from "./field.tsx";
 import { FormBox } from "./form-box.tsx";
 
 export function ProfileForm({ user }: { user: User }) {
+  const [saved, setSaved] = useState(false);
   const form = useForm({
     fields: ["name", "username"],
     check: (read) => ({
@@ -13,15 +14,15 @@ export function ProfileForm({ user }: { user: User }) {
         user.username && !read("username").trim() ? "A username can be changed, not removed." : undefined,
     }),
     async send(read) {
-      say("");
+      setSaved(false);
       const change = changeOf(user, read("name").trim(), read("username").trim());
       if (Object.keys(change).length > 0) await client.updateMe(change);
-      say("Saved.");
+      setSaved(true);
     },
     fieldFor: { username_taken: "username" },
   });
   return (
-    <FormBox form={form} submit="Save" busy="Saving…">
+    <FormBox form={form} submit="Save" busy="Saving…" done={saved && "Saved."}>
       <Field
         form={form}
         name="name"

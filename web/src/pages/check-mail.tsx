@@ -1,23 +1,22 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import { client, useAuth } from "../auth.ts";
 import { Field } from "../components/field.tsx";
 import { FormBox } from "../components/form-box.tsx";
 import { Page } from "../components/page.tsx";
 import { Resend } from "../components/resend.tsx";
 import { useForm } from "../form.ts";
-import { mailSentTo, type SentMail, sentMail } from "../mail-sent.ts";
-import { navigate } from "../router.ts";
-
-const IN_DEVELOPMENT = location.hostname === "localhost";
+import { enter, IN_DEVELOPMENT, mailSentTo, type SentMail, sentMail } from "../mail-sent.ts";
 
 export function CheckMailPage() {
   const { state } = useAuth();
   const sent = sentMail();
-  const inside = state.status === "signed_in";
+  const wasOutside = useRef(false);
+  wasOutside.current ||= state.status === "signed_out";
+  const cameIn = state.status === "signed_in" && wasOutside.current;
   useEffect(() => {
     // The link was opened in another tab: this one comes along.
-    if (inside) navigate("/account", { replace: true });
-  }, [inside]);
+    if (cameIn) enter();
+  }, [cameIn]);
   return sent ? <WaitForMail sent={sent} /> : <AskForMail />;
 }
 
@@ -27,7 +26,10 @@ function WaitForMail({ sent }: { sent: SentMail }) {
     check: (read) => ({
       code: /^\d{6}$/.test(digits(read("code"))) ? undefined : "Enter the 6 digits from the mail.",
     }),
-    send: (read) => client.verifyEmail({ email: sent.email, code: digits(read("code")) }),
+    async send(read) {
+      await client.verifyEmail({ email: sent.email, code: digits(read("code")) });
+      enter();
+    },
     fieldFor: { invalid_token: "code", token_spent: "code" },
   });
   return (

@@ -4,10 +4,9 @@ import { client, useAuth } from "../auth.ts";
 import { FormBox } from "../components/form-box.tsx";
 import { Page } from "../components/page.tsx";
 import { useForm } from "../form.ts";
+import { enter } from "../mail-sent.ts";
 import { takeToken } from "../mailed-token.ts";
 import { nameOf } from "../person.ts";
-import { navigate } from "../router.ts";
-import { say } from "../status.ts";
 
 export function ConfirmPage() {
   const [token, setToken] = useState(takeToken);
@@ -27,8 +26,7 @@ function Ready({ token }: { token: string }) {
     check: () => ({}),
     async send() {
       await client.verifyEmail({ token });
-      navigate("/account", { replace: true });
-      say("Your address is confirmed. Welcome in.");
+      enter();
     },
   });
   if (hasCode(form.failure, "token_spent")) return <Spent />;

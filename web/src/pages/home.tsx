@@ -1,13 +1,15 @@
 import type { User } from "../../client/types.ts";
-import { useAuth } from "../auth.ts";
+import { looksInside, useAuth } from "../auth.ts";
 import { Failure } from "../components/failure.tsx";
 import { Page } from "../components/page.tsx";
 import { signOut } from "../leaving.ts";
 import { nameOf } from "../person.ts";
 
 export function HomePage() {
-  const { state, trouble } = useAuth();
+  const auth = useAuth();
+  const { state, trouble } = auth;
   if (state.status === "signed_in") return <Inside user={state.user} />;
+  if (looksInside(auth)) return <Page title="Genkan" heading="Welcome in." lead="One moment…" />;
   return (
     <Page
       title="Genkan"
