@@ -40,6 +40,7 @@ function inWorkerd(name: string, include: string[], hyperdrive: string | null) {
       name,
       include,
       setupFiles: [`${root}/workers/testing/migrate.setup.ts`],
+      globalSetup: [`${root}/workers/testing/stand-ins.ts`],
       testTimeout: 30_000,
     },
   };

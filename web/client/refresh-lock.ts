@@ -1,14 +1,26 @@
 const NAME = "genkan-refresh";
 
+/**
+ * Kept after a refresh, so that whoever waits finds what it left: other tabs run in other processes and see a change
+ * of localStorage a moment later. The tab that refreshed does not wait for this.
+ */
+const SETTLE_MS = 100;
+
 /** Longer than a refresh takes; a tab that died with the lease blocks the others no longer than this. */
 const LEASE_MS = 5_000;
 const POLL_MS = 50;
 
 /** Runs one refresh at a time over all tabs of the origin. */
-export async function withRefreshLock(run: () => Promise<void>): Promise<void> {
-  const locks = globalThis.navigator?.locks;
-  if (locks) await locks.request(NAME, run);
-  else await withLease(run);
+export function withRefreshLock(run: () => Promise<void>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    async function runAndSettle(): Promise<void> {
+      await run().then(resolve, reject);
+      await sleep(SETTLE_MS);
+    }
+    const locks = globalThis.navigator?.locks;
+    const held = locks ? locks.request(NAME, runAndSettle) : withLease(runAndSettle);
+    held.catch(reject);
+  });
 }
 
 /**
@@ -16,7 +28,7 @@ export async function withRefreshLock(run: () => Promise<void>): Promise<void> {
  * tabs may both believe they hold it, and then the server gives both the same successor.
  */
 async function withLease(run: () => Promise<void>): Promise<void> {
-  while (Number(lease() ?? 0) > Date.now()) await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  while (Number(lease() ?? 0) > Date.now()) await sleep(POLL_MS);
   lease(String(Date.now() + LEASE_MS));
   try {
     await run();
@@ -32,4 +44,8 @@ function lease(value?: string): string | null {
   } catch {
     return null;
   }
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }

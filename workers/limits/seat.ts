@@ -1,51 +1,59 @@
 import { SECOND } from "../shared/time.ts";
-import type { Admission, Attempt } from "./attempts.ts";
 
-/** A reservation outlives two of these and the slowest hash. */
-export const PATIENCE_MS = 6 * SECOND;
+/** How long a seat is waited for. A reservation outlives it and the slowest hash after it. */
+export const PATIENCE_MS = 10 * SECOND;
 
-/** What an attempt needs from one object before it may go on. Ending a seat that isn't held changes nothing. */
-export interface Seat {
-  attempt: Attempt;
-  begin(patienceMs: number): Promise<Admission>;
+export type Verdict<Reason> =
+  | { result: "admitted" }
+  | { result: "refused"; reason: Reason; until: number }
+  /** Only attempts that are under way are in the way. */
+  | { result: "busy" };
+
+/** What an attempt has to hold in one object while it is under way. */
+export interface Seat<Reason> {
+  /** Waits up to `patienceMs` while it is busy. */
+  begin(patienceMs: number): Promise<Verdict<Reason>>;
+  /** As if it had never begun. Changes nothing where no seat is held. */
   abandon(): Promise<void>;
 }
 
-export type Outcome = Admission & { seat: Seat };
-
 /**
- * Takes all seats in one wave. Where attempts under way are in the way, it waits for its seats one after another, holding
- * only earlier ones meanwhile: if two attempts each held what the other waits for, both would run out of patience.
- * Unless it ends as `admitted`, no seat stays taken.
+ * Takes all seats in one wave. Where one is busy it waits for the rest one after another, holding only earlier ones: two
+ * attempts that each held what the other waits for would both run out of patience. Unless it says `admitted`, or if it
+ * throws, no seat stays taken.
  */
-export async function takeSeats(seats: readonly Seat[]): Promise<Outcome[]> {
+export async function takeSeats<Reason>(seats: readonly Seat<Reason>[]): Promise<Verdict<Reason>> {
   try {
-    const outcomes = await Promise.all(seats.map(async (seat) => ({ ...(await seat.begin(0)), seat })));
-    const busy = outcomes.findIndex(({ result }) => result === "busy");
-    const isRefused = outcomes.some(({ result }) => result === "refused");
-    const spare = isRefused ? outcomes : busy < 0 ? [] : outcomes.slice(busy + 1);
-    await abandonAll(spare.flatMap(({ result, seat }) => (result === "admitted" ? [seat] : [])));
-    if (isRefused || busy < 0) return outcomes;
-    return await wait(seats, busy);
+    const verdicts = await all(seats.map((seat) => seat.begin(0)));
+    const refusal = latestRefusal(verdicts);
+    const busy = verdicts.findIndex(({ result }) => result === "busy");
+    const keep = refusal ? 0 : busy < 0 ? seats.length : busy;
+    const isSpare = (index: number) => index >= keep && verdicts[index]?.result === "admitted";
+    await all(seats.filter((_, index) => isSpare(index)).map((seat) => seat.abandon()));
+    if (refusal) return refusal;
+
+    for (const [index, seat] of seats.entries()) {
+      if (index < keep) continue;
+      const verdict = await seat.begin(PATIENCE_MS);
+      if (verdict.result === "admitted") continue;
+      await all(seats.slice(0, index).map((held) => held.abandon()));
+      return verdict;
+    }
+    return { result: "admitted" };
   } catch (error) {
-    // An answer may be lost though the seat was taken. Nobody who couldn't try has failed.
+    // An answer can be lost although its seat was taken: whoever couldn't try must not have failed.
     await Promise.allSettled(seats.map((seat) => seat.abandon()));
     throw error;
   }
 }
 
-async function wait(seats: readonly Seat[], from: number): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
-  for (const [index, seat] of seats.entries()) {
-    if (index < from) continue;
-    outcomes.push({ ...(await seat.begin(PATIENCE_MS)), seat });
-    if (outcomes.at(-1)?.result === "admitted") continue;
-    await abandonAll(seats.slice(0, index));
-    break;
-  }
-  return outcomes;
+function latestRefusal<Reason>(verdicts: readonly Verdict<Reason>[]) {
+  const refusals = verdicts.filter((verdict) => verdict.result === "refused");
+  return refusals.sort((a, b) => b.until - a.until)[0];
 }
 
-async function abandonAll(seats: readonly Seat[]): Promise<void> {
-  await Promise.all(seats.map((seat) => seat.abandon()));
+/** Throws only when none is on its way any more, so that what follows in a `catch` also arrives after it. */
+async function all<T>(promises: readonly Promise<T>[]): Promise<T[]> {
+  await Promise.allSettled(promises);
+  return Promise.all(promises);
 }

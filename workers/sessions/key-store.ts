@@ -5,7 +5,7 @@ import { encodeBase64Url, randomBytes } from "../shared/crypto.ts";
 import type { Keyring } from "../shared/keyring.ts";
 import { KEY_CACHE_MS, KEY_COOLDOWN_MS } from "../shared/limits.ts";
 import type { Now } from "../shared/time.ts";
-import { nextKey, retiredAmong, type SigningAlg, signerAmong } from "./signing-key.ts";
+import { nextKey, retiredAmong, type SigningAlg, signersAmong } from "./signing-key.ts";
 
 export interface PublicKey {
   kid: string;
@@ -20,12 +20,18 @@ interface LoadedKey extends PublicKey {
   privateBox: string;
 }
 
+export interface Signer {
+  kid: string;
+  alg: string;
+  key: CryptoKey;
+}
+
 /** An isolate's copy of the keys. Values only, never a promise: each request awaits its own I/O. */
 export interface KeyCache {
   keys: LoadedKey[];
   readAt: number;
   /** The private half in use, opened once. */
-  signer: { kid: string; key: CryptoKey } | null;
+  signer: Signer | null;
 }
 
 export const emptyKeyCache = (): KeyCache => ({ keys: [], readAt: 0, signer: null });
@@ -88,9 +94,22 @@ export function createKeyStore(options: {
     }
   }
 
+  async function openSigner(keys: LoadedKey[]): Promise<Signer | null> {
+    for (const { kid, alg: keyAlg, privateBox } of signersAmong(keys, now())) {
+      if (cache.signer?.kid === kid) return cache.signer;
+      const opened = await keyring.open("signing-key", kid, privateBox);
+      if (opened === null) continue;
+      const key = await importJWK(JSON.parse(opened), keyAlg);
+      if (key instanceof Uint8Array) throw new Error("a signing key is asymmetric");
+      cache.signer = { kid, alg: keyAlg, key };
+      return cache.signer;
+    }
+    return null;
+  }
+
   async function fresh(): Promise<LoadedKey[]> {
     if (now().getTime() - cache.readAt >= KEY_CACHE_MS) await load();
-    if (!signerAmong(cache.keys, now())) await rotate();
+    if (signersAmong(cache.keys, now()).length === 0) await rotate();
     return cache.keys;
   }
 
@@ -110,17 +129,19 @@ export function createKeyStore(options: {
       return fresh();
     },
 
-    async signer(): Promise<{ kid: string; alg: string; key: CryptoKey }> {
-      const current = signerAmong(await fresh(), now());
-      if (!current) throw new Error("there is no signing key");
-      if (cache.signer?.kid !== current.kid) {
-        const opened = await keyring.open("signing-key", current.kid, current.privateBox);
-        if (opened === null) throw new Error("the signing key was sealed under another GENKAN_SECRET");
-        const key = await importJWK(JSON.parse(opened), current.alg);
-        if (key instanceof Uint8Array) throw new Error("a signing key is asymmetric");
-        cache.signer = { kid: current.kid, key };
-      }
-      return { kid: current.kid, alg: current.alg, key: cache.signer.key };
+    /**
+     * The key to sign with. Newer ones that this isolate can't open (sealed under a secret it doesn't have, in the middle
+     * of a change) are passed over; when it can open none, the secret was replaced, and a new key begins.
+     */
+    async signer(): Promise<Signer> {
+      const found = await openSigner(await fresh());
+      if (found) return found;
+      const newest = Math.max(0, ...cache.keys.map((key) => key.sequence));
+      await create(newest + 1, now());
+      await load();
+      const made = await openSigner(cache.keys);
+      if (!made) throw new Error("no signing key can be opened");
+      return made;
     },
   };
 }

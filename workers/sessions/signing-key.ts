@@ -10,9 +10,9 @@ export interface KeyTimes {
   activeAt: Date;
 }
 
-/** The key that signs now: the newest one that is active. */
-export function signerAmong<K extends KeyTimes>(keys: readonly K[], now: Date): K | null {
-  return newestFirst(keys).find((key) => key.activeAt <= now) ?? null;
+/** The keys that may sign now, the one that should first. */
+export function signersAmong<K extends KeyTimes>(keys: readonly K[], now: Date): K[] {
+  return newestFirst(keys).filter((key) => key.activeAt <= now);
 }
 
 /** Whether a new key must be made, and from when it signs; null when the newest one will do. */

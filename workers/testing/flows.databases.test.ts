@@ -1,5 +1,5 @@
-import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { onPostgres } from "./open-database.ts";
 import {
   createVisitor,
   mailedToken,
@@ -11,7 +11,6 @@ import {
   tripsOf,
 } from "./visitor.ts";
 
-const onPostgres = Reflect.get(env, "DATABASE") === "postgres";
 /** A batch is one trip on D1; on Postgres BEGIN, the statements, COMMIT. */
 const BATCH = onPostgres ? 3 : 1;
 
