@@ -41,7 +41,10 @@ const secret = z
 const settings = z.object({
   ENVIRONMENT: z.enum(["development", "production"]).default("development"),
   APP_URL: origin.default("http://localhost:8787"),
-  APP_NAME: z.string().min(1).max(60).default("Genkan"),
+  APP_NAME: z
+    .string()
+    .regex(/^[^\p{Cc}"<>\\]{1,60}$/u, 'must be a name of at most 60 characters, without ", <, > and \\')
+    .default("Genkan"),
   GENKAN_SECRET: secret,
   GENKAN_SECRET_PREVIOUS: secret.optional(),
   DATABASE: z.enum(["d1", "postgres"]).default("d1"),
@@ -103,7 +106,7 @@ export function parseConfig(env: object): Config {
   return {
     ...config,
     JWT_AUDIENCE: config.JWT_AUDIENCE ?? config.APP_URL,
-    MAIL_FROM: config.MAIL_FROM ?? `${config.APP_NAME} <no-reply@${new URL(config.APP_URL).hostname}>`,
+    MAIL_FROM: config.MAIL_FROM ?? `"${config.APP_NAME}" <no-reply@${new URL(config.APP_URL).hostname}>`,
     MAIL_PROVIDER: config.RESEND_API_KEY === undefined ? "dev" : "resend",
   };
 }

@@ -1,3 +1,4 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "./fixtures.ts";
 
 test("the API's documentation opens and lists the ways in", async ({ page }) => {
@@ -5,4 +6,11 @@ test("the API's documentation opens and lists the ways in", async ({ page }) => 
   await page.getByRole("link", { name: "API documentation" }).click();
   await expect(page).toHaveTitle("Genkan API");
   await expect(page.getByText("/api/auth/login")).toBeVisible();
+});
+
+test("the OpenAPI document is valid OpenAPI 3.1", async ({ request }) => {
+  const document = await (await request.get("/openapi.json")).json();
+  const { valid, errors } = await new Validator().validate(document);
+  expect(errors ?? []).toEqual([]);
+  expect(valid).toBe(true);
 });

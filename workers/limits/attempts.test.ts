@@ -212,7 +212,7 @@ describe("a row of failures on one account", () => {
     const a = account();
     a.crowd(99);
     expect(a.right("somebody else")).toEqual(admitted);
-    a.crowd(99);
+    a.crowd(99, "another crowd");
     a.now += MINUTE;
     a.wrong("the hundredth");
     for (const lane of ["the hundredth", "somebody else"]) {

@@ -92,8 +92,11 @@ export function createOutbox({ store, mailer, keyring, product, now, newId, rand
 
   async function attempt(row: OutboxRow): Promise<DeliveryOutcome> {
     const content = await openLetter(keyring, row.id, row.payload);
-    const outcome =
-      content === null ? await giveUp(row, "unreadable") : await settle(row, await send(row, content));
+    // Another release or secret may read it: while both are out, the mail waits for one that can.
+    const result: SendResult = content
+      ? await send(row, content)
+      : { outcome: "retry", reason: "unreadable" };
+    const outcome = await settle(row, result);
     hooks.onOutcome?.({
       template: content?.letter.template ?? "unknown",
       provider: mailer.provider,
