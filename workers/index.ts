@@ -11,6 +11,8 @@ export default {
   fetch: app.fetch,
   async scheduled(_controller, env, context) {
     const defer = (work: () => Promise<unknown>) => context.waitUntil(work());
-    await runScheduled(createServices(env, defer, createLog({ job: "scheduled" })));
+    const services = createServices(env, defer, createLog({ job: "scheduled" }));
+    await runScheduled(services);
+    await services.db.close();
   },
 } satisfies ExportedHandler<Env>;

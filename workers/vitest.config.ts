@@ -30,6 +30,8 @@ function inWorkerd(name: string, include: string[], hyperdrive: string | null) {
             // The cheapest parameters that settings allow: what is tested here is not how slow a hash is.
             ARGON2_MEMORY_KIB: "1024",
             ARGON2_PASSES: "1",
+            // Whatever .dev.vars says: no test sends real mail.
+            RESEND_API_KEY: "",
             TEST_MIGRATIONS: migrations,
           },
           ...(hyperdrive !== null && { hyperdrives: { HYPERDRIVE: hyperdrive } }),

@@ -19,6 +19,7 @@ test("an access token that expires goes unnoticed", async ({ page, context, memb
   const refreshes = countRefreshes(context);
   await page.waitForTimeout(EXPIRED_MS);
   await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved.")).toBeVisible();
   await page.getByRole("banner").getByRole("link", { name: "Genkan" }).click();
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Welcome in");

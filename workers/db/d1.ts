@@ -15,6 +15,7 @@ export function d1Database(binding: D1Database): Database {
     orm,
     tables,
     trips,
+    close: async () => undefined,
     async atomically(build) {
       const statements = build(orm);
       const results = await orm.batch(Object.values(statements) as [Statement, ...Statement[]]);

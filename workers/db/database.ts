@@ -19,6 +19,8 @@ export interface Database {
    * One round trip on D1, three on Postgres.
    */
   atomically<T extends Batch>(build: (orm: Orm) => T): Promise<Results<T>>;
+  /** Gives the connection back, where there is one. Nothing may be asked after it. */
+  close(): Promise<void>;
 }
 
 /** What the database cost this request, on the wire. */

@@ -12,11 +12,12 @@ const tables = defineTables(postgres);
 /** What Drizzle asks of a driver; node-postgres gives it over a socket, PGlite in tests without one. */
 export interface PostgresDriver {
   query(config: QueryConfig | string, values?: unknown[]): Promise<unknown>;
+  close(): Promise<void>;
 }
 
 /**
  * Postgres through Hyperdrive. One client per request, connected at its first query: a client belongs to the request
- * that opened it, and Hyperdrive's pool makes opening one cheap.
+ * that opened it, and Hyperdrive's pool makes opening one cheap. Closed when the request is over.
  */
 export function postgresDatabase(connectionString: string): Database {
   let client: Promise<Client> | undefined;
@@ -38,6 +39,10 @@ export function postgresDatabase(connectionString: string): Database {
       client ??= connect();
       return (await client).query(config as QueryConfig, values);
     },
+    async close() {
+      // One that never opened or is broken has nothing to give back.
+      await client?.then((opened) => opened.end()).catch(() => undefined);
+    },
   });
 }
 
@@ -47,7 +52,7 @@ export function postgresDatabaseOver(driver: PostgresDriver): Database {
   const single = drizzle(counted() as never) as unknown as Orm;
 
   function counted(): PostgresDriver {
-    return { query: (config, values) => trip(() => driver.query(config, values)) };
+    return { ...driver, query: (config, values) => trip(() => driver.query(config, values)) };
   }
 
   /**
@@ -85,6 +90,7 @@ export function postgresDatabaseOver(driver: PostgresDriver): Database {
     orm: single,
     tables,
     trips,
+    close: () => driver.close(),
     async atomically(build) {
       await trip(() => driver.query("BEGIN"));
       const results = await trip(() => pipelined(build)).catch(async (error: unknown) => {

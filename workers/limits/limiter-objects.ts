@@ -25,7 +25,7 @@ export function createLimiterObjects(
 ): LimiterObjects {
   return {
     async nameOf(kind, key) {
-      return `${kind}:${encodeBase64Url(await keyring.mac("device", utf8(kind), utf8(key)))}`;
+      return `${kind}:${encodeBase64Url(await keyring.mac("limit", utf8(kind), utf8(key)))}`;
     },
 
     async call(name, run, patienceMs = 0) {

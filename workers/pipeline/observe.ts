@@ -1,4 +1,5 @@
 import { createMiddleware } from "hono/factory";
+import type { Services } from "../services.ts";
 import { type AppEnv, isHttps } from "../shared/http.ts";
 import { newId } from "../shared/ids.ts";
 import { createLog, describeError, type Log } from "../shared/log.ts";
@@ -38,8 +39,14 @@ export const observe = () =>
       ms: Date.now() - started,
       ...(services && { trips: services.db.trips.count }),
     });
-    for (const work of c.get("deferred")) c.executionCtx.waitUntil(attempt(work, c.get("log")));
+    if (services) c.executionCtx.waitUntil(finish(c.get("deferred"), services));
   });
+
+/** What was put off until the answer is made; then the request is over. */
+async function finish(deferred: (() => Promise<unknown>)[], { db, log }: Services): Promise<void> {
+  await Promise.all(deferred.map((work) => attempt(work, log)));
+  await db.close();
+}
 
 /** Nobody is there to catch what it throws. */
 async function attempt(work: () => Promise<unknown>, log: Log): Promise<void> {

@@ -7,6 +7,7 @@ export type KeyPurpose =
   | "link"
   | "code"
   | "device"
+  | "limit"
   | "outbox"
   | "signing-key";
 

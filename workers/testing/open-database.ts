@@ -1,4 +1,5 @@
 import { env } from "cloudflare:workers";
+import { afterEach } from "vitest";
 import { d1Database } from "../db/d1.ts";
 import type { Database } from "../db/database.ts";
 import { postgresDatabase } from "../db/postgres.ts";
@@ -6,7 +7,15 @@ import { postgresDatabase } from "../db/postgres.ts";
 /** Whether these tests run on Postgres: each suite of `*.databases.test.ts` runs once on each. */
 export const onPostgres = Reflect.get(env, "DATABASE") === "postgres";
 
-/** The database of this run, as a request would open it. */
+const opened: Database[] = [];
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((database) => database.close()));
+});
+
+/** The database of this run, as a request would open it; closed with the test. */
 export function openDatabase(): Database {
-  return onPostgres ? postgresDatabase(env.HYPERDRIVE.connectionString) : d1Database(env.DB);
+  const database = onPostgres ? postgresDatabase(env.HYPERDRIVE.connectionString) : d1Database(env.DB);
+  opened.push(database);
+  return database;
 }

@@ -9,6 +9,7 @@ export async function openPGlite() {
   const lite = new PGlite();
   for (const statement of await postgresMigrations()) await lite.exec(statement);
   const driver: PostgresDriver = {
+    close: async () => undefined,
     query(config, values) {
       const { text, rowMode } =
         typeof config === "string" ? { text: config } : { rowMode: undefined, ...config };
