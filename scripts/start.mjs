@@ -77,6 +77,15 @@ async function migrate() {
   if (status !== 0) stop(`The local database can't be migrated:\n${stdout}${stderr}`);
 }
 
+/** Mailed links lead to the port that is served, unless somebody says where else. */
+function vars() {
+  const set = [`DATABASE:${database}`];
+  const isSaid =
+    args.some((arg) => arg.startsWith("APP_URL:")) || /^APP_URL=/m.test(readFileSync(VARS_FILE, "utf8"));
+  if (!isSaid) set.push(`APP_URL:http://localhost:${port}`);
+  return set.flatMap((each) => ["--var", each]);
+}
+
 /** In production the platform calls it every minute; a laptop has no cron. */
 function runCron() {
   setInterval(() => {
@@ -88,7 +97,7 @@ writeSecret();
 checkSettings();
 await checkPort();
 await migrate();
-const dev = spawn("wrangler", ["dev", "--var", `DATABASE:${database}`, ...args], {
+const dev = spawn("wrangler", ["dev", ...vars(), ...args], {
   stdio: "inherit",
   env: quiet,
 });
