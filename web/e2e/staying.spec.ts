@@ -18,12 +18,13 @@ test("an access token that expires goes unnoticed", async ({ page, context, memb
   await expect(page).toHaveURL("/account");
   const refreshes = countRefreshes(context);
   await page.waitForTimeout(EXPIRED_MS);
+  await page.getByLabel(/^Name/).fill("Hana M. Mori");
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
   await page.getByRole("banner").getByRole("link", { name: "Genkan" }).click();
   await page.reload();
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Welcome in");
-  expect(refreshes.statuses).toEqual([200]);
+  await expect.poll(() => refreshes.statuses).toEqual([200]);
 });
 
 test("two tabs that wake up at once refresh once and both stay in", async ({ page, context, member }) => {
@@ -39,7 +40,7 @@ test("two tabs that wake up at once refresh once and both stay in", async ({ pag
     await expect(tab.getByRole("heading", { level: 1 })).toHaveText(member.name);
     await expect(tab.getByText("with your password")).toBeVisible();
   }
-  expect(refreshes.statuses).toEqual([200]);
+  await expect.poll(() => refreshes.statuses).toEqual([200]);
 });
 
 test("every tab learns of a sign-in and of a sign-out", async ({ page, context, member }) => {
