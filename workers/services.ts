@@ -88,6 +88,8 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     now,
     newId,
     random: Math.random,
+    onOutcome: ({ outcome, ...mail }) =>
+      outcome !== "sent" && log.warn("mail not sent", { outcome, ...mail }),
     onError: (error) => log.error("the outbox failed", describeError(error)),
   });
   const hasher = createHasher({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES });
@@ -131,6 +133,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     store: createOneTimeStore(db),
     links: createLinkTokens(keyring),
     codes: createCodes(keyring),
+    keyring,
     linkTtlMs: config.LINK_TTL,
     codeTtlMs: config.OTP_TTL,
     now,
@@ -160,7 +163,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     hasher,
     limiter,
     sessionCap: config.SESSION_MAX_CONCURRENT,
-    resend: signUp.resend,
+    resend: (email, client) => signUp.resend(email, client, "password"),
     recordFailure: (userId, browser) => recordFailure(db, userId, browser.visitor, now()),
     defer,
   });

@@ -19,6 +19,8 @@ CREATE TABLE `one_time` (
 	`link_digest` text NOT NULL,
 	`code_digest` text NOT NULL,
 	`attempts` integer NOT NULL,
+	`asked_by` text NOT NULL,
+	`contested` integer NOT NULL,
 	`sign_up` text,
 	`created_at` integer NOT NULL,
 	`expires_at` integer NOT NULL,

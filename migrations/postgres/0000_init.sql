@@ -16,6 +16,8 @@ CREATE TABLE "one_time" (
 	"link_digest" text NOT NULL,
 	"code_digest" text NOT NULL,
 	"attempts" integer NOT NULL,
+	"asked_by" text NOT NULL,
+	"contested" integer NOT NULL,
 	"sign_up" jsonb,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,

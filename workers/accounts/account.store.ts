@@ -64,13 +64,13 @@ export function createAccountStore(db: Database) {
     },
 
     /** A new link and code for whoever waits for his address to be proved; nothing for anybody else, in the same time. */
-    async renewSignUp(row: Issued["row"], mail: OutboxValues): Promise<void> {
+    async renewSignUp(row: Issued["row"], mail: OutboxValues, knows: "password" | "nothing"): Promise<void> {
       const isWaiting = sql`(
         exists (select 1 from ${oneTime} where ${eq(oneTime.purpose, row.purpose)} and ${eq(oneTime.subject, row.subject)} and ${isNull(oneTime.usedBy)})
         or exists (select 1 from ${users} where ${eq(users.email, row.subject)} and ${isNull(users.emailVerifiedAt)})
       )`;
       await db.atomically((orm) => ({
-        renewed: reissueStatement(orm, tables, row, isWaiting),
+        renewed: reissueStatement(orm, tables, row, isWaiting, knows === "password"),
         confirm: mailStatement(orm, tables, mail, isIssued(tables, row)),
       }));
     },

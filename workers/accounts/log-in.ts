@@ -24,7 +24,7 @@ export function createLogIn(options: {
   limiter: RateLimiter;
   sessionCap: number;
   /** Mails a new link to whoever waits for his address to be proved, within limits. */
-  resend: (email: string) => Promise<void>;
+  resend: (email: string, client: string) => Promise<void>;
   recordFailure: (userId: string, browser: Browser) => Promise<void>;
   defer: Defer;
 }) {
@@ -37,12 +37,13 @@ export function createLogIn(options: {
     for (let attempt = 0; attempt < TRIES; attempt++) {
       const candidate = await store.candidate(by);
       await checkPassword(candidate, key, normalized, browser);
-      const user = await admit(candidate);
-      const { values: session, refreshToken } = await sessions.prepare("password", browser.visitor);
-      const rehashed =
-        user.passwordHash !== null && hasher.needsRehash(user.passwordHash)
-          ? await hasher.hash(normalized)
-          : null;
+      const user = await admit(candidate, browser.client);
+      const { values: session, refreshToken } = await sessions.prepare(
+        "password",
+        browser.visitor,
+        user.revokedBefore,
+      );
+      const rehashed = await rehash(user, normalized);
       const start = { session, visitor: browser.visitor, cap: sessionCap, replaces: browser.replaces };
       const done = await store.signIn(user, start, rehashed);
       if (done) return { ...done, refreshToken, newUser: false };
@@ -50,6 +51,15 @@ export function createLogIn(options: {
     throw new AppError("unavailable", {
       retryAfterSeconds: 1,
       reason: "the account changes under the sign-in",
+    });
+  }
+
+  /** A new hash where the parameters have changed. One that can't be made now is made at the next sign-in. */
+  async function rehash({ passwordHash }: UserRow, password: string): Promise<string | null> {
+    if (passwordHash === null || !hasher.needsRehash(passwordHash)) return null;
+    return hasher.hash(password).catch((error: unknown) => {
+      if (error instanceof AppError && error.code === "unavailable") return null;
+      throw error;
     });
   }
 
@@ -91,12 +101,12 @@ export function createLogIn(options: {
     }
   }
 
-  async function admit({ user, pending }: Candidate): Promise<UserRow> {
+  async function admit({ user, pending }: Candidate, client: string): Promise<UserRow> {
     if (user?.disabledAt) throw new AppError("account_disabled");
     if (user && isProved(user)) return user;
     const email = user?.email ?? pending?.subject;
     if (email !== undefined) {
-      await resend(email).catch((error: unknown) => {
+      await resend(email, client).catch((error: unknown) => {
         // Over the limit for mails: the last one still counts.
         if (!(error instanceof AppError && error.code === "rate_limited")) throw error;
       });

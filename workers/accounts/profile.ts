@@ -15,15 +15,15 @@ export function createProfile({ store, now }: { store: AccountStore; now: Now })
   return {
     /** Throws `username_taken`. */
     async change({ user, session }: LiveSession, change: ProfileChange, visitor: Visitor): Promise<UserRow> {
-      const { name = user.name, username } = change;
-      const renamed = username !== undefined && username !== user.username ? { username } : {};
-      if (name === user.name && renamed.username === undefined) return user;
+      // Only what is new: somebody may be changing the other field right now.
+      const wanted = {
+        ...(change.name !== undefined && change.name !== user.name && { name: change.name }),
+        ...(change.username !== undefined &&
+          change.username !== user.username && { username: change.username }),
+      };
+      if (Object.keys(wanted).length === 0) return user;
       try {
-        const updated = await store.update(
-          user.id,
-          { name, ...renamed },
-          { at: now(), visitor, sessionId: session.id },
-        );
+        const updated = await store.update(user.id, wanted, { at: now(), visitor, sessionId: session.id });
         if (!updated) throw new AppError("unauthenticated", { reason: "the account is gone" });
         return updated;
       } catch (error) {

@@ -98,6 +98,7 @@ export const signUpRoutes = createRouter()
     return c.json(await signedIn(c, result, browser, delivery), 200);
   })
   .openapi(resend, async (c) => {
-    await c.get("services").signUp.resend(c.req.valid("json").email);
+    const client = clientKey(c.req.raw.headers);
+    await c.get("services").signUp.resend(c.req.valid("json").email, client, "nothing");
     return c.json(sent, 202);
   });

@@ -1,5 +1,5 @@
 import type { OneTimeRow, PendingSignUp, SessionRow, UserRow } from "../db/tables.ts";
-import type { RateLimiter } from "../limits/rate-limiter.ts";
+import type { RateLimiter, Taken } from "../limits/rate-limiter.ts";
 import type { LetterOf } from "../mail/letter.ts";
 import type { Outbox } from "../mail/outbox.ts";
 import type { Hasher } from "../passwords/hasher.ts";
@@ -53,8 +53,8 @@ export function createSignUp(options: {
 }) {
   const { store, oneTime, sessions, hasher, policy, limiter, outbox, rules, defer, now, newId } = options;
 
-  async function issue(email: string, pending: PendingSignUp | null) {
-    const issued = await oneTime.issue("sign_up", email, pending);
+  async function issue(email: string, pending: PendingSignUp | null, client: string) {
+    const issued = await oneTime.issue("sign_up", email, client, pending);
     const letter: LetterOf<"verify_email"> = {
       template: "verify_email",
       link: `${rules.appUrl}/confirm#token=${issued.token}`,
@@ -75,16 +75,11 @@ export function createSignUp(options: {
       const { email, name, username } = request;
       const password = await policy.check(request.password, { email });
       if (username !== null && (await store.isUsernameTaken(username))) throw new AppError("username_taken");
-      const [byClient, byRecipient] = await Promise.all([
-        limiter.take({ name: "signup", key: client, limit: rules.clientLimit }),
-        takeSend(email),
-      ]);
-      for (const taken of [byClient, byRecipient]) {
-        if (!taken.allowed)
-          throw new AppError("rate_limited", { retryAfterSeconds: taken.retryAfterSeconds });
-      }
+      allow(await limiter.take({ name: "signup", key: client, limit: rules.clientLimit }));
+      // Only then: a client over its own limit must not use up what others may send to this address.
+      allow(await takeSend(email));
       const passwordHash = await hasher.hash(password);
-      const { row, confirm } = await issue(email, { passwordHash, name, username });
+      const { row, confirm } = await issue(email, { passwordHash, name, username }, client);
       const notice = await outbox.compose(
         email,
         { template: "already_registered", signInUrl: `${rules.appUrl}/sign-in` },
@@ -95,12 +90,15 @@ export function createSignUp(options: {
       defer(() => outbox.deliver(notice.id));
     },
 
-    /** Throws `rate_limited`; says nothing about whether anybody waits for this mail. */
-    async resend(email: string): Promise<void> {
-      const taken = await takeSend(email);
-      if (!taken.allowed) throw new AppError("rate_limited", { retryAfterSeconds: taken.retryAfterSeconds });
-      const { row, confirm } = await issue(email, null);
-      await store.renewSignUp(row, confirm);
+    /**
+     * Throws `rate_limited`; says nothing about whether anybody waits for this mail. Where several people have signed up
+     * with one address, the new link is nobody's in particular: it proves the address and brings no password, or whoever
+     * asks again would confirm what a stranger set up. Unless he `knows` the password of the one that counts.
+     */
+    async resend(email: string, client: string, knows: "password" | "nothing"): Promise<void> {
+      allow(await takeSend(email));
+      const { row, confirm } = await issue(email, null, client);
+      await store.renewSignUp(row, confirm, knows);
       defer(() => outbox.deliver(confirm.id));
     },
 
@@ -125,6 +123,10 @@ export function createSignUp(options: {
     if (!done.session) throw new AppError("account_disabled");
     return { user: done.user, session: done.session, refreshToken, newUser: done.isNew };
   }
+}
+
+function allow(taken: Taken): void {
+  if (!taken.allowed) throw new AppError("rate_limited", { retryAfterSeconds: taken.retryAfterSeconds });
 }
 
 export type SignUp = ReturnType<typeof createSignUp>;

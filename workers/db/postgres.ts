@@ -110,6 +110,8 @@ export function postgresDatabaseOver(driver: PostgresDriver): Database {
  */
 function isAway(error: Error): boolean {
   for (let e: unknown = error; e instanceof Error; e = e.cause) {
+    // Our own mistake, not the network's.
+    if (e instanceof TypeError || e instanceof RangeError || e instanceof ReferenceError) return false;
     if ("code" in e && typeof e.code === "string" && /^[0-9A-Z]{5}$/.test(e.code)) {
       return /^(08|53|57|58|XX|25006)/.test(e.code);
     }

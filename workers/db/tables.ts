@@ -70,6 +70,10 @@ export function defineTables(d: Dialect) {
       linkDigest: d.text("link_digest").notNull(),
       codeDigest: d.text("code_digest").notNull(),
       attempts: d.integer("attempts").notNull(),
+      /** A keyed digest of the client that asked. */
+      askedBy: d.text("asked_by").notNull(),
+      /** 1 when different clients asked for the same while it waited. */
+      contested: d.integer("contested").notNull(),
       signUp: d.json<PendingSignUp>("sign_up"),
       createdAt: d.timestamp("created_at").notNull(),
       expiresAt: d.timestamp("expires_at").notNull(),

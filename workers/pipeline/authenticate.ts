@@ -1,6 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import { accessCookieName } from "../sessions/session.cookies.ts";
-import { readCookie } from "../shared/cookies.ts";
+import { hasCookie, readCookie } from "../shared/cookies.ts";
 import { AppError } from "../shared/errors.ts";
 import { type AppEnv, isHttps } from "../shared/http.ts";
 
@@ -25,8 +25,8 @@ export const authenticate = () =>
 /** The one access token of a request: cookie or `Authorization: Bearer`; null for none, both, or another scheme. */
 export function accessTokenOf(request: Request): string | null {
   const header = request.headers.get("authorization");
-  const cookie = readCookie(request.headers, accessCookieName(isHttps(request)));
-  if (header === null) return cookie;
-  if (cookie !== null) return null;
+  const name = accessCookieName(isHttps(request));
+  if (header === null) return readCookie(request.headers, name);
+  if (hasCookie(request.headers, name)) return null;
   return /^bearer +([\w.~+/-]+=*)$/i.exec(header)?.[1] ?? null;
 }

@@ -12,7 +12,10 @@ export const limitBody = () =>
     if (!body) throw new AppError("payload_too_large");
     if (body.length > 0 && !isJson(raw.headers.get("content-type")))
       throw new AppError("unsupported_media_type");
-    c.req.raw = new Request(raw, { body: body.length > 0 ? body : null });
+    // One judge of the type is enough: the library's own has other ideas of its parameters.
+    const headers = new Headers(raw.headers);
+    if (body.length > 0) headers.set("content-type", "application/json");
+    c.req.raw = new Request(raw, { headers, body: body.length > 0 ? body : null });
     c.set("body", body);
     return next();
   });

@@ -5,11 +5,13 @@ import type { AppEnv } from "../shared/http.ts";
 import { preflightHeaders } from "../shared/origin.ts";
 import { type RouteTable, rawPath } from "../shared/route-table.ts";
 
-/** Pages, 404 and 405 before anything else; preflights of listed origins are answered here. */
+/** In production nothing of the developer's mailbox exists. Pages, 404 and 405 before anything else; preflights of listed origins are answered here. */
 export const matchRoute = (table: RouteTable) =>
   createMiddleware<AppEnv>(async (c, next) => {
-    const match = table.match(c.req.method, rawPath(c.req.raw));
-    if (match.found === "nothing") return servePage(c);
+    const path = rawPath(c.req.raw);
+    const match = table.match(c.req.method, path);
+    const isHidden = path.startsWith("/__dev") && c.get("services").config.ENVIRONMENT !== "development";
+    if (match.found === "nothing" || isHidden) return servePage(c);
     if (match.found === "path") {
       const origin = c.req.raw.headers.get("origin");
       const isPreflight =

@@ -2,6 +2,7 @@ import { createMiddleware } from "hono/factory";
 import type { Services } from "../services.ts";
 import { type AppEnv, isHttps } from "../shared/http.ts";
 import { newId } from "../shared/ids.ts";
+import { DEFER_MS } from "../shared/limits.ts";
 import { createLog, describeError, type Log } from "../shared/log.ts";
 import { corsHeaders } from "../shared/origin.ts";
 import { setSecureHeaders } from "../shared/secure-headers.ts";
@@ -44,6 +45,8 @@ export const observe = () =>
 
 /** What was put off until the answer is made; then the request is over. */
 async function finish(deferred: (() => Promise<unknown>)[], { db, log }: Services): Promise<void> {
+  // The answer goes first: even starting work takes time, and only some requests have any.
+  await scheduler.wait(DEFER_MS);
   await Promise.all(deferred.map((work) => attempt(work, log)));
   await db.close();
 }

@@ -19,6 +19,12 @@ export interface RefreshToken {
   secret: Uint8Array<ArrayBuffer>;
 }
 
+/** A token that follows another, as it is stored and as it is given out. */
+export interface Successor {
+  digest: string;
+  text: string;
+}
+
 export function createRefreshTokens(keyring: Keyring) {
   function bodyOf({ sessionId, generation, secret }: RefreshToken): Uint8Array<ArrayBuffer> {
     const id = decodeBase64Url(sessionId.slice(prefixOf("session").length));
@@ -28,12 +34,15 @@ export function createRefreshTokens(keyring: Keyring) {
     return concat(id, counter, secret);
   }
 
+  async function format(token: RefreshToken, { mac }: Pick<Keyring, "mac"> = keyring): Promise<string> {
+    const body = bodyOf(token);
+    return (
+      REFRESH_PREFIX + encodeBase64Url(concat(body, (await mac("refresh-mac", body)).subarray(0, MAC_BYTES)))
+    );
+  }
+
   return {
-    async format(token: RefreshToken): Promise<string> {
-      const body = bodyOf(token);
-      const mac = await keyring.mac("refresh-mac", body);
-      return REFRESH_PREFIX + encodeBase64Url(concat(body, mac.subarray(0, MAC_BYTES)));
-    },
+    format: (token: RefreshToken) => format(token),
 
     /** Null for everything that this service never issued. */
     async parse(text: string): Promise<RefreshToken | null> {
@@ -51,23 +60,28 @@ export function createRefreshTokens(keyring: Keyring) {
 
     /**
      * The one token that follows this one. Derived, not drawn: a second tab or a retry computes the very same answer, so
-     * no successor is ever stored in clear and nobody waits for whoever came first.
+     * no successor is ever stored in clear and nobody waits for whoever came first. After the secret was changed, what
+     * follows under the previous one comes second: it may have been given out a moment ago.
      */
-    async successor(token: RefreshToken): Promise<RefreshToken> {
+    async successors(token: RefreshToken): Promise<Successor[]> {
+      const { sessionId } = token;
       const generation = token.generation + 1;
-      const secret = await keyring.mac(
-        "refresh-next",
-        token.secret,
-        utf8(`${token.sessionId}.${generation}`),
+      return Promise.all(
+        keyring.generations.map(async (keys) => {
+          const secret = await keys.mac("refresh-next", token.secret, utf8(`${sessionId}.${generation}`));
+          const next = { sessionId, generation, secret };
+          return { digest: await digest(next), text: await format(next, keys) };
+        }),
       );
-      return { sessionId: token.sessionId, generation, secret };
     },
 
-    /** What is stored: a 256-bit secret needs no slow hash. */
-    async digest(token: RefreshToken): Promise<string> {
-      return encodeBase64Url(await sha256(token.secret));
-    },
+    digest,
   };
+}
+
+/** What is stored: a 256-bit secret needs no slow hash. */
+async function digest(token: RefreshToken): Promise<string> {
+  return encodeBase64Url(await sha256(token.secret));
 }
 
 export type RefreshTokens = ReturnType<typeof createRefreshTokens>;

@@ -1,6 +1,6 @@
 import { setCookie } from "hono/cookie";
 import { type AppContext, isHttps } from "../shared/http.ts";
-import { DEVICE_COOKIE_MS } from "../shared/limits.ts";
+import { COOKIE_MAX_MS } from "../shared/limits.ts";
 import { SECOND } from "../shared/time.ts";
 
 // Names by the request's scheme: browsers take `__Host-` and `__Secure-` only with Secure, and plain-http localhost has none.
@@ -37,7 +37,7 @@ export function setDeviceCookie(c: AppContext, value: string): void {
     httpOnly: true,
     secure: isHttps(c.req.raw),
     sameSite: "Lax",
-    maxAge: DEVICE_COOKIE_MS / SECOND,
+    maxAge: COOKIE_MAX_MS / SECOND,
   });
 }
 
@@ -53,7 +53,7 @@ function set(
     httpOnly: true,
     // SameSite=None and Partitioned are void without it; browsers take Secure on localhost too.
     secure: isHttps(c.req.raw) || crossSite,
-    maxAge: options.seconds,
+    maxAge: Math.min(options.seconds, COOKIE_MAX_MS / SECOND),
     ...(crossSite ? { sameSite: "None", partitioned: true } : { sameSite: options.site }),
   });
 }

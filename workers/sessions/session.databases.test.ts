@@ -120,6 +120,20 @@ describe("delivery", () => {
     expect(token.headers.get("cache-control")).toBe("no-store");
   });
 
+  it("never hands script the token that a cookie hides from it", async () => {
+    const { visitor } = await signedIn();
+    const browser = { origin: "http://localhost:8787", "sec-fetch-site": "same-origin" };
+    const asked = await visitor.post("/api/auth/refresh", { delivery: "token" }, browser);
+    expect([asked.status, asked.body.code]).toEqual([422, "validation_failed"]);
+    expect(asked.body.errors).toEqual([
+      { path: "delivery", code: "cookie_only", message: expect.any(String) },
+    ]);
+    expect((await visitor.post("/api/auth/refresh", {}, browser)).status).toBe(200);
+    const program = await visitor.post("/api/auth/refresh", { delivery: "token" });
+    expect([program.status, program.headers.getSetCookie()]).toEqual([200, []]);
+    expect(program.body.tokens.refreshToken).toMatch(/^gkr_/);
+  });
+
   it("names cookies with their prefixes, and marks them Secure, over https", async () => {
     const { email } = await signedIn();
     const visitor = createVisitor({ origin: "https://auth.example.com" });

@@ -2,7 +2,9 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { User } from "../accounts/user.schema.ts";
 import { userView } from "../accounts/user.ts";
 import { readCookie } from "../shared/cookies.ts";
+import { AppError } from "../shared/errors.ts";
 import { answer, caller, createRouter, isHttps, jsonBody, SIGNED_IN } from "../shared/http.ts";
+import { isBrowser } from "../shared/origin.ts";
 import { BODY_FAILURES, fails } from "../shared/problem.ts";
 import { deliverTokens } from "./deliver.ts";
 import { sessionsOf } from "./presented.ts";
@@ -62,8 +64,15 @@ const verify = createRoute({
 
 export const sessionRoutes = createRouter()
   .openapi(refresh, async (c) => {
-    const { refreshToken, delivery = refreshToken === undefined ? "cookie" : "token" } = c.req.valid("json");
+    const { refreshToken, delivery = "cookie" } = c.req.valid("json");
     const { headers } = c.req.raw;
+    // Script must never get hold of what the cookie hides from it, or one injected line could carry the session off.
+    if (refreshToken === undefined && delivery === "token" && isBrowser(headers)) {
+      const message = "is for the cookie alone in a browser";
+      throw new AppError("validation_failed", {
+        errors: [{ path: "delivery", code: "cookie_only", message }],
+      });
+    }
     const presented = refreshToken ?? readCookie(headers, refreshCookieName(isHttps(c.req.raw)));
     const open = await c.get("services").sessions.refresh(presented, visitorOf(c.req.raw));
     const delivered = await deliverTokens(c, open, refreshToken === undefined ? delivery : "token");

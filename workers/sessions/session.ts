@@ -39,8 +39,13 @@ export function createSessions(options: {
 
   return {
     /** A new session, not stored yet: whoever starts one stores it in the batch that decides that it may start. */
-    async prepare(method: Method, visitor: Visitor): Promise<{ values: NewSession; refreshToken: string }> {
-      const at = now();
+    async prepare(
+      method: Method,
+      visitor: Visitor,
+      revokedBefore?: Date,
+    ): Promise<{ values: NewSession; refreshToken: string }> {
+      // Clocks of two isolates differ: a session begins after the revocation that it was decided after.
+      const at = revokedBefore && revokedBefore >= now() ? after(revokedBefore, 1) : now();
       const token: RefreshToken = {
         sessionId: newId("session"),
         generation: 0,
@@ -74,15 +79,14 @@ export function createSessions(options: {
         onRefresh("invalid");
         throw new AppError("refresh_invalid", { reason: "not a refresh token" });
       }
-      const successor = await refreshTokens.successor(presented);
-      const [presentedDigest, nextDigest, refreshToken] = await Promise.all([
-        refreshTokens.digest(presented),
-        refreshTokens.digest(successor),
-        refreshTokens.format(successor),
-      ]);
+      const presentedDigest = await refreshTokens.digest(presented);
+      const successors = await refreshTokens.successors(presented);
+      const [next] = successors;
+      if (!next) throw new Error("there is always a current secret");
       const at = now();
       const { ip, location } = visitor;
       const { sessionId } = presented;
+      const nextDigest = next.digest;
       const rotated = await store.rotate({
         sessionId,
         presentedDigest,
@@ -94,7 +98,7 @@ export function createSessions(options: {
       });
       if (rotated) {
         onRefresh("rotated");
-        return { row: rotated, refreshToken };
+        return { row: rotated, refreshToken: next.text };
       }
 
       const row = await store.find(sessionId, at);
@@ -102,10 +106,14 @@ export function createSessions(options: {
         onRefresh("invalid");
         throw new AppError("refresh_invalid", { reason: "the session has ended" });
       }
-      const isParent = row.previousDigest === presentedDigest && row.generation === successor.generation;
-      if (isParent && row.currentDigest === nextDigest && at <= after(row.rotatedAt, rules.graceMs)) {
+      const isParent = row.previousDigest === presentedDigest && row.generation === presented.generation + 1;
+      if (isParent && at <= after(row.rotatedAt, rules.graceMs)) {
+        const given = successors.find(({ digest }) => digest === row.currentDigest);
+        // Derived under a secret that this isolate hasn't got, in the middle of a change: no reason to call it a theft.
+        if (!given)
+          throw new AppError("unavailable", { retryAfterSeconds: 1, reason: "another secret's successor" });
         onRefresh("repeated");
-        return { row, refreshToken };
+        return { row, refreshToken: given.text };
       }
       if (presented.generation < row.generation) {
         await store.end({ sessionId, reason: "reuse", event: "refresh_reused", at, visitor });

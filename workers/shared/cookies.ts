@@ -4,9 +4,17 @@
  * blanks are other names.
  */
 export function readCookie(headers: Headers, name: string): string | null {
-  const values = (headers.get("cookie") ?? "").split(";").flatMap((part) => {
+  const values = cookiesNamed(headers, name);
+  return values.length === 1 ? (values[0] ?? null) : null;
+}
+
+export function hasCookie(headers: Headers, name: string): boolean {
+  return cookiesNamed(headers, name).length > 0;
+}
+
+function cookiesNamed(headers: Headers, name: string): string[] {
+  return (headers.get("cookie") ?? "").split(";").flatMap((part) => {
     const pair = part.replace(/^[ \t]+|[ \t]+$/g, "");
     return pair.startsWith(`${name}=`) ? [pair.slice(name.length + 1)] : [];
   });
-  return values.length === 1 ? (values[0] ?? null) : null;
 }

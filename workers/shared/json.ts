@@ -1,3 +1,4 @@
+import { AppError } from "./errors.ts";
 import { BODY_MAX_BYTES, JSON_MAX_DEPTH } from "./limits.ts";
 
 export type JsonObject = Record<string, unknown>;
@@ -48,7 +49,7 @@ function countKeys(value: unknown): number {
   return members.reduce<number>((sum, member) => sum + countKeys(member), own);
 }
 
-/** The whole body, or null when it is longer than BODY_MAX_BYTES, whatever Content-Length says. */
+/** The whole body, or null when it is longer than BODY_MAX_BYTES, whatever Content-Length says. Throws `invalid_json`. */
 export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | null> {
   if (request.body === null) return new Uint8Array();
   if (Number(request.headers.get("content-length") ?? 0) > BODY_MAX_BYTES) {
@@ -59,7 +60,9 @@ export async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer
   const body = new Uint8Array(BODY_MAX_BYTES);
   let length = 0;
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await reader.read().catch((cause: unknown) => {
+      throw new AppError("invalid_json", { reason: "the body broke off", cause });
+    });
     if (done) return body.slice(0, length);
     if (length + value.length > BODY_MAX_BYTES) {
       await reader.cancel();

@@ -21,6 +21,8 @@ const MAC_MIN_BYTES = 16;
  */
 export interface Keyring {
   mac(purpose: KeyPurpose, ...parts: Uint8Array[]): Promise<Uint8Array<ArrayBuffer>>;
+  /** The same keys of one secret each, the current one first: for what must come out as it did before a change. */
+  readonly generations: readonly { mac: Keyring["mac"] }[];
   /** Whether `mac` is the MAC of these parts under the current or the previous secret. */
   verify(purpose: KeyPurpose, mac: Uint8Array, ...parts: Uint8Array[]): Promise<boolean>;
   /** AES-256-GCM, a fresh IV in front, base64url. `context` is authenticated: a box opens only where it belongs. */
@@ -58,6 +60,7 @@ export function createKeyring(current: string, previous?: string): Keyring {
 
   return {
     mac: (purpose, ...parts) => macWith(0, purpose, parts),
+    generations: secrets.map((_, index) => ({ mac: (purpose, ...parts) => macWith(index, purpose, parts) })),
 
     async verify(purpose, mac, ...parts) {
       if (mac.length < MAC_MIN_BYTES) return false;

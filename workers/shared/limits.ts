@@ -41,6 +41,9 @@ export const OUTBOX_BACKOFF_MAX_MS = 10 * MINUTE;
 export const OUTBOX_RETRY_MAX_MS = 23 * HOUR;
 export const OUTBOX_BATCH = 20;
 
+/** Between an answer and the work put off for it: starting that must not show in the answer's time. */
+export const DEFER_MS = 20;
+
 /** CONTRACT section 4: codes. */
 export const CODE_DIGITS = 6;
 export const CODE_ATTEMPTS = 5;
@@ -53,8 +56,8 @@ export const ACCOUNT_LOCK_MS = 24 * HOUR;
 export const SPRAY_FAILURES_MAX = 20;
 export const SPRAY_WINDOW_MS = 15 * MINUTE;
 
-/** RFC 6265bis caps cookie lifetimes at 400 days. */
-export const DEVICE_COOKIE_MS = 400 * DAY;
+/** RFC 6265bis caps cookie lifetimes at 400 days; the device's cookie lives so long. */
+export const COOKIE_MAX_MS = 400 * DAY;
 /** Users that one browser remembers; the oldest gives way. Keeps the cookie far under 4 KiB. */
 export const DEVICE_COOKIE_USERS = 5;
 

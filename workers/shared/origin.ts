@@ -1,3 +1,8 @@
+/** Whether a browser sent it: other clients have no reason to say where they are. */
+export function isBrowser(headers: Headers): boolean {
+  return headers.has("origin") || headers.has("sec-fetch-site");
+}
+
 /**
  * Whether a browser may send this request (ASVS 3.5.1). A client that sends neither Origin nor Sec-Fetch-Site is no
  * browser. What a browser sends must come from our own origin or a listed one; `null`, look-alikes and sibling sites don't.

@@ -45,7 +45,10 @@ export function createRouteTable(entries: readonly RouteEntry[]) {
 
 export type RouteTable = ReturnType<typeof createRouteTable>;
 
-/** The path as it was sent: not decoded, not normalised, so that no second spelling opens a door. */
+/**
+ * The path as the platform hands it over: not decoded and not normalised any further, so that no second spelling opens a
+ * door. Dot segments and backslashes are resolved before we see them, as every URL parser does.
+ */
 export function rawPath(request: Request): string {
   const start = request.url.indexOf("/", request.url.indexOf("://") + 3);
   if (start < 0) return "/";

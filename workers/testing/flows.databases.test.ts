@@ -128,6 +128,49 @@ describe("signing up", () => {
     expect((await owner.post("/api/auth/login", { identifier: email, password: PASSWORD })).status).toBe(200);
   });
 
+  it("brings no stranger's password when the link is asked for again after a stranger signed up too", async () => {
+    const email = newAddress();
+    const owner = createVisitor({ headers: { "cf-connecting-ip": "203.0.113.1" } });
+    const mallory = createVisitor({ headers: { "cf-connecting-ip": "203.0.113.2" } });
+    await owner.post("/api/auth/signup", { email, password: PASSWORD, name: "Owner" });
+    await mallory.post("/api/auth/signup", { email, password: "mallory's own password", name: "Mallory" });
+    await owner.post("/api/auth/email/resend", { email });
+    const { body } = await owner.post("/api/auth/email/verify", { token: await mailedToken(email) });
+    expect(body.user).toMatchObject({ email, emailVerified: true, name: null });
+    const stolen = await mallory.post("/api/auth/login", {
+      identifier: email,
+      password: "mallory's own password",
+    });
+    expect([stolen.status, stolen.body.code]).toEqual([401, "invalid_credentials"]);
+  });
+
+  it("keeps the password of whoever signed up twice himself, and of whoever knows it", async () => {
+    for (const again of ["resend", "login"] as const) {
+      const email = newAddress();
+      const owner = createVisitor({ headers: { "cf-connecting-ip": "203.0.113.3" } });
+      await owner.post("/api/auth/signup", { email, password: "a first idea of one" });
+      await owner.post("/api/auth/signup", { email, password: PASSWORD });
+      if (again === "resend") await owner.post("/api/auth/email/resend", { email });
+      else await createVisitor().post("/api/auth/login", { identifier: email, password: PASSWORD });
+      await owner.post("/api/auth/email/verify", { token: await mailedToken(email) });
+      expect((await owner.post("/api/auth/login", { identifier: email, password: PASSWORD })).status).toBe(
+        200,
+      );
+    }
+  });
+
+  it("tells nobody by guessing that a code was used", async () => {
+    const email = newAddress();
+    const visitor = createVisitor();
+    await visitor.post("/api/auth/signup", { email, password: PASSWORD });
+    const [message] = await mailTo(email);
+    await visitor.post("/api/auth/email/verify", { email, code: message?.code });
+    const wrong = message?.code === "000000" ? "000001" : "000000";
+    for (let i = 0; i < 4; i++) await visitor.post("/api/auth/email/verify", { email, code: wrong });
+    const guessed = await visitor.post("/api/auth/email/verify", { email, code: message?.code });
+    expect([guessed.status, guessed.body.code]).toEqual([400, "invalid_token"]);
+  });
+
   it("makes one account of parallel sign-ups in all spellings", async () => {
     const email = newAddress();
     const spellings = [email, email.toUpperCase(), email.replace("example", "EXAMPLE")];

@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, lt, ne, type SQL, sql } from "drizzle-orm";
 import type { Database, Orm } from "../db/database.ts";
 import { insertWhere } from "../db/insert-where.ts";
 import type { OneTimeRow, Tables } from "../db/tables.ts";
@@ -17,20 +17,13 @@ export function createOneTimeStore(db: Database): OneTimeStore {
       return row ?? null;
     },
 
-    async tryCode(purpose, subject, at, maxAttempts) {
+    async tryCode(purpose, subject, maxAttempts) {
       const mine = and(eq(oneTime.purpose, purpose), eq(oneTime.subject, subject));
       const { counted, found } = await db.atomically((orm) => ({
         counted: orm
           .update(oneTime)
           .set({ attempts: sql`${oneTime.attempts} + 1` })
-          .where(
-            and(
-              mine,
-              isNull(oneTime.usedBy),
-              gt(oneTime.codeExpiresAt, at),
-              lt(oneTime.attempts, maxAttempts),
-            ),
-          )
+          .where(and(mine, lt(oneTime.attempts, maxAttempts)))
           .returning({ id: oneTime.id }),
         found: orm.select().from(oneTime).where(mine).limit(1),
       }));
@@ -45,15 +38,29 @@ export function createOneTimeStore(db: Database): OneTimeStore {
  */
 export function issueStatement(orm: Orm, { oneTime }: Tables, row: Issued["row"], condition: SQL) {
   const values = { ...row, usedBy: null, usedAt: null };
+  // Somebody else's request is still waiting: from now on it is disputed whose the next one is.
+  const isWaiting = sql`${isNull(oneTime.usedBy)} and ${gt(oneTime.expiresAt, row.createdAt)}`;
+  const isDisputed = sql`(${oneTime.contested} = 1 or ${ne(oneTime.askedBy, row.askedBy)})`;
   return insertWhere(orm, oneTime, values, condition).onConflictDoUpdate({
     target: [oneTime.purpose, oneTime.subject],
-    set: values,
+    set: { ...values, contested: sql`case when ${isWaiting} and ${isDisputed} then 1 else 0 end` },
   });
 }
 
-/** The same, but what the older request carries stays: a new link and a new code for it. Not for one that was used. */
-export function reissueStatement(orm: Orm, { oneTime }: Tables, row: Issued["row"], condition: SQL) {
-  const { signUp: _, ...renewed } = row;
+/**
+ * The same, but what the older request carries stays: a new link and a new code for it. Not for one that was used, and not
+ * what a disputed one carries, unless the asker has proved which it is.
+ */
+export function reissueStatement(
+  orm: Orm,
+  { oneTime }: Tables,
+  row: Issued["row"],
+  condition: SQL,
+  isProved: boolean,
+) {
+  const { signUp: _, askedBy: __, contested: ___, ...kept } = row;
+  const undisputed = sql`case when ${oneTime.contested} = 1 then null else ${oneTime.signUp} end`;
+  const renewed = isProved ? kept : { ...kept, signUp: undisputed };
   return insertWhere(orm, oneTime, row, condition).onConflictDoUpdate({
     target: [oneTime.purpose, oneTime.subject],
     set: renewed,
