@@ -128,6 +128,15 @@ describe("sending", () => {
     expect(Number(asked[3]?.headers.get("retry-after"))).toBeGreaterThan(3_000);
   });
 
+  it("lets no client that is over its limit use up what others may send to an address", async () => {
+    const from = client();
+    for (let i = 0; i < 3; i++)
+      await post("/api/auth/signup", { email: newAddress(), password: PASSWORD }, from);
+    const email = newAddress();
+    expect((await post("/api/auth/signup", { email, password: PASSWORD }, from)).status).toBe(429);
+    expect((await post("/api/auth/signup", { email, password: PASSWORD }, client())).status).toBe(202);
+  });
+
   it("gives everybody without a client address one shared allowance, not none", async () => {
     const asked = [];
     for (let i = 0; i < 4; i++)

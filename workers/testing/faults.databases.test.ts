@@ -87,6 +87,79 @@ if (onPostgres) {
   });
 }
 
+describe("production", () => {
+  const production = { ENVIRONMENT: "production", RESEND_API_KEY: "re_test_key_for_the_stand_in" };
+
+  it("knows no developer's mailbox, by any method, and tells no timings", async () => {
+    const fetchWith = serviceWith(production);
+    for (const path of ["/__dev", "/__dev/mail", "/__dev/style.css"]) {
+      for (const method of ["GET", "POST", "DELETE", "OPTIONS"]) {
+        const response = await fetchWith(path, { method, headers: { origin: "https://evil.example" } });
+        expect([method, path, response.status]).toEqual([method, path, 404]);
+        expect(response.headers.get("server-timing")).toBeNull();
+      }
+    }
+  });
+});
+
+describe("settings of a long life", () => {
+  it("give cookies no longer one than browsers take", async () => {
+    const { email } = await signUp(createVisitor());
+    const fetchWith = serviceWith({ REFRESH_IDLE_TTL: "500d", SESSION_MAX_AGE: "900d" });
+    const response = await fetchWith("/api/auth/login", post({ identifier: email, password: PASSWORD }));
+    expect(response.status).toBe(200);
+    expect(response.headers.getSetCookie()[1]).toContain("Max-Age=34560000");
+  });
+});
+
+describe("a change of the secret", () => {
+  it("signs nobody out, not even who repeats a refresh across it", async () => {
+    const { email } = await signUp(createVisitor());
+    const login = { identifier: email, password: PASSWORD, delivery: "token" };
+    const { body } = await createVisitor().post("/api/auth/login", login);
+    const presented = { refreshToken: body.tokens.refreshToken };
+    const before = await createVisitor().post("/api/auth/refresh", presented);
+    const fetchWith = serviceWith({
+      GENKAN_SECRET: "the next secret for tests, of thirty-two bytes",
+      GENKAN_SECRET_PREVIOUS: Reflect.get(env, "GENKAN_SECRET"),
+    });
+    const repeated = await fetchWith("/api/auth/refresh", post(presented));
+    const { tokens }: { tokens: { refreshToken: string } } = await repeated.json();
+    expect([repeated.status, tokens.refreshToken]).toEqual([200, before.body.tokens.refreshToken]);
+    expect((await fetchWith("/api/auth/refresh", post({ refreshToken: tokens.refreshToken }))).status).toBe(
+      200,
+    );
+  });
+});
+
+describe("another site's front end", () => {
+  it("reads answers and gets partitioned cookies when it is listed, and only then", async () => {
+    const { email } = await signUp(createVisitor());
+    const app = "https://app.example";
+    const fetchWith = serviceWith({ ALLOWED_ORIGINS: app, CROSS_SITE_COOKIES: "true" });
+    const preflight = await fetchWith("/api/auth/login", {
+      method: "OPTIONS",
+      headers: { origin: app, "access-control-request-method": "POST" },
+    });
+    expect([preflight.status, preflight.headers.get("access-control-allow-methods")]).toEqual([204, "POST"]);
+    const login = post(
+      { identifier: email, password: PASSWORD },
+      { origin: app, "sec-fetch-site": "cross-site" },
+    );
+    const response = await fetchWith("/api/auth/login", login);
+    expect(response.status).toBe(200);
+    expect(response.headers.get("access-control-allow-origin")).toBe(app);
+    expect(response.headers.get("vary")).toBe("Origin");
+    const [access, refresh] = response.headers.getSetCookie();
+    for (const line of [access, refresh]) expect(line).toMatch(/; Secure; SameSite=None; Partitioned$/);
+    const other = await fetchWith(
+      "/api/auth/login",
+      post({ identifier: email, password: PASSWORD }, { origin: "https://other.example" }),
+    );
+    expect([other.status, other.headers.get("access-control-allow-origin")]).toEqual([403, null]);
+  });
+});
+
 describe("passwords", () => {
   it("are rehashed at sign-in when the parameters have changed, and no earlier", async () => {
     const { email, user } = await signUp(createVisitor());

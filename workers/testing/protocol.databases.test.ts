@@ -162,6 +162,9 @@ describe("a body", () => {
       "application/json; charset=utf-8",
       "Application/JSON",
       "application/json;charset=UTF-8",
+      "application/json;",
+      "application/json ; charset=utf-8",
+      'application/json; x_y="a;b"',
     ]) {
       const response = await raw(LOGIN, {
         headers: { "content-type": type },
@@ -394,6 +397,14 @@ describe("the profile", () => {
     expect((await ada.patch("/api/me", { username: username.toLowerCase() })).status).toBe(200);
     expect((await ada.patch("/api/me", { name: "" })).body.user.name).toBeNull();
     expect((await ada.patch("/api/me", {})).status).toBe(200);
+
+    const both = await Promise.all([
+      ada.patch("/api/me", { name: "A. L." }),
+      ada.patch("/api/me", { username: `x${username}` }),
+    ]);
+    expect(both.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await ada.get("/api/me")).body.user).toMatchObject({ name: "A. L.", username: `x${username}` });
+    await ada.patch("/api/me", { username });
 
     const eve = createVisitor();
     await signUp(eve);
