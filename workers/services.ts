@@ -22,6 +22,7 @@ import { createKeyStore, emptyKeyCache, type KeyCache } from "./sessions/key-sto
 import { createRefreshTokens } from "./sessions/refresh-token.ts";
 import { createSessionStore } from "./sessions/session.store.ts";
 import { createSessions } from "./sessions/session.ts";
+import type { Defer } from "./shared/defer.ts";
 import { newId } from "./shared/ids.ts";
 import { createKeyring, type Keyring } from "./shared/keyring.ts";
 import { describeError, type Log } from "./shared/log.ts";
@@ -52,9 +53,6 @@ function isolateOf(env: Env): Isolate {
   isolates.set(env, isolate);
   return isolate;
 }
-
-/** Work that starts when the answer is made: nobody waits for it, and no time tells that there was any. */
-export type Defer = (work: () => Promise<unknown>) => void;
 
 /**
  * The composition root: bindings and settings become services, anew for each request, because a Postgres client belongs

@@ -5,7 +5,8 @@ test("the API's documentation opens and lists the ways in", async ({ page }) => 
   await page.goto("/");
   await page.getByRole("link", { name: "API documentation" }).click();
   await expect(page).toHaveTitle("Genkan API");
-  await expect(page.getByText("/api/auth/login")).toBeVisible();
+  await page.getByText("/api/auth/login").click();
+  await expect(page.getByText("invalid_credentials").first()).toBeVisible();
 });
 
 test("the OpenAPI document is valid OpenAPI 3.1", async ({ request }) => {

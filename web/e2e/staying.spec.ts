@@ -1,6 +1,6 @@
 import type { BrowserContext } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { signIn } from "./person.ts";
+import { newMember, signIn } from "./person.ts";
 
 /** The service under test gives access tokens 5 seconds. */
 const EXPIRED_MS = 6_500;
@@ -13,7 +13,8 @@ function countRefreshes(context: BrowserContext): { statuses: number[] } {
   return seen;
 }
 
-test("an access token that expires goes unnoticed", async ({ page, context, member }) => {
+test("an access token that expires goes unnoticed", async ({ page, context, request }) => {
+  const member = await newMember(request);
   await signIn(page, member.email, member.password);
   await expect(page).toHaveURL("/account");
   const refreshes = countRefreshes(context);

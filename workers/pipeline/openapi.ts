@@ -16,7 +16,7 @@ export function addReference(app: OpenAPIHono<AppEnv>): void {
     description: "`genkan_at` on plain-http localhost",
   });
   app.get("/openapi.json", (c) => {
-    const { APP_NAME, APP_URL } = c.get("services").config;
+    const { APP_NAME } = c.get("services").config;
     const document = app.getOpenAPI31Document({
       openapi: "3.1.0",
       info: {
@@ -25,7 +25,7 @@ export function addReference(app: OpenAPIHono<AppEnv>): void {
         description:
           "Sign people up and in, and keep their sessions. Failures are RFC 9457 problems with a frozen `code`.",
       },
-      servers: [{ url: APP_URL }],
+      servers: [{ url: "/" }],
     });
     return c.json(document, 200, { "Cache-Control": "public, max-age=300" });
   });
