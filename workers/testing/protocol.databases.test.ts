@@ -297,7 +297,7 @@ describe("a password", () => {
   });
 
   it.each([
-    "a".repeat(19) + "b",
+    `${"a".repeat(19)}b`,
     "fünf Wörter auf der Treppe",
     "正しい馬電池ホチキス",
     "🐎🔋📎🏠🚪🗝️🌙⭐",
