@@ -105,6 +105,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     keyring,
     cache: keyCache,
     alg: config.JWT_ALG,
+    atOnce: config.ENVIRONMENT === "development",
     accessTokenTtlMs: config.ACCESS_TOKEN_TTL,
     now,
   });

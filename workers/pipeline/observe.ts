@@ -46,7 +46,7 @@ export const observe = () =>
 /** What was put off until the answer is made; then the request is over. */
 async function finish(deferred: (() => Promise<unknown>)[], { db, log }: Services): Promise<void> {
   // The answer goes first: even starting work takes time, and only some requests have any.
-  await scheduler.wait(DEFER_MS);
+  if (deferred.length > 0) await scheduler.wait(DEFER_MS);
   await Promise.all(deferred.map((work) => attempt(work, log)));
   await db.close();
 }

@@ -27,14 +27,15 @@ function createClock() {
 
 function isolate(
   clock: { now: () => Date },
-  options: { alg?: SigningAlg; secret?: string; previous?: string } = {},
+  options: { alg?: SigningAlg; atOnce?: boolean; secret?: string; previous?: string } = {},
 ) {
-  const { alg = "EdDSA", secret = SECRET, previous } = options;
+  const { alg = "EdDSA", atOnce = false, secret = SECRET, previous } = options;
   return createKeyStore({
     db: openDatabase(),
     keyring: createKeyring(secret, previous),
     cache: emptyKeyCache(),
     alg,
+    atOnce,
     accessTokenTtlMs: 5 * MINUTE,
     now: clock.now,
   });
@@ -76,6 +77,18 @@ describe("the key store", () => {
     await keys.rotate();
     expect(await keys.publicKey(first.kid)).toBeNull();
     expect((await keys.publicKeys()).map(({ kid }) => kid)).toEqual([second.kid]);
+  });
+
+  it("changes the algorithm at once in development, and after publishing it elsewhere", async () => {
+    const clock = createClock();
+    await isolate(clock).signer();
+    clock.forward(1);
+    const elsewhere = isolate(clock, { alg: "ES256" });
+    expect((await elsewhere.signer()).alg).toBe("EdDSA");
+    expect(await elsewhere.publicKeys()).toHaveLength(2);
+    clock.forward(KEY_PUBLISH_AHEAD_MS);
+    expect((await elsewhere.signer()).alg).toBe("ES256");
+    expect((await isolate(clock, { alg: "RS256", atOnce: true }).signer()).alg).toBe("RS256");
   });
 
   it("hears of a key that another isolate made, and soon forgets one that was removed", async () => {

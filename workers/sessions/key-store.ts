@@ -44,10 +44,12 @@ export function createKeyStore(options: {
   keyring: Keyring;
   cache: KeyCache;
   alg: SigningAlg;
+  /** Whether another algorithm signs as soon as it is set. */
+  atOnce: boolean;
   accessTokenTtlMs: number;
   now: Now;
 }) {
-  const { db, keyring, cache, alg, accessTokenTtlMs, now } = options;
+  const { db, keyring, cache, alg, atOnce, accessTokenTtlMs, now } = options;
   const { signingKeys } = db.tables;
 
   async function load(): Promise<void> {
@@ -82,7 +84,7 @@ export function createKeyStore(options: {
   /** Brings the keys up to date: makes the next one when it is time, drops those whose last token is dead. */
   async function rotate(): Promise<void> {
     await load();
-    const next = nextKey(cache.keys, alg, now());
+    const next = nextKey(cache.keys, alg, now(), { atOnce });
     if (next) {
       await create(next.sequence, next.activeAt);
       await load();
@@ -109,7 +111,8 @@ export function createKeyStore(options: {
 
   async function fresh(): Promise<LoadedKey[]> {
     if (now().getTime() - cache.readAt >= KEY_CACHE_MS) await load();
-    if (signersAmong(cache.keys, now()).length === 0) await rotate();
+    // The schedule does it in time; where it doesn't run, whoever comes by does.
+    if (nextKey(cache.keys, alg, now(), { atOnce })) await rotate();
     return cache.keys;
   }
 

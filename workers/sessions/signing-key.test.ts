@@ -33,6 +33,12 @@ describe("signing keys", () => {
     });
   });
 
+  it("makes no second one for another algorithm before the first has begun to sign", () => {
+    const keys = [key(1, START), key(2, at(1_000), "ES256")];
+    expect(nextKey(keys, "RS256", at(999), { atOnce: true })).toBeNull();
+    expect(nextKey(keys, "RS256", at(1_000), { atOnce: true })).toEqual({ sequence: 3, activeAt: at(1_000) });
+  });
+
   it("goes over to another algorithm the same way", () => {
     const keys = [key(1, START)];
     expect(nextKey(keys, "ES256", at(1))).toEqual({ sequence: 2, activeAt: at(1 + KEY_PUBLISH_AHEAD_MS) });

@@ -15,18 +15,27 @@ export function signersAmong<K extends KeyTimes>(keys: readonly K[], now: Date):
   return newestFirst(keys).filter((key) => key.activeAt <= now);
 }
 
-/** Whether a new key must be made, and from when it signs; null when the newest one will do. */
+/**
+ * Whether a new key must be made, and from when it signs; null when the newest one will do. Only development changes the
+ * algorithm `atOnce`: elsewhere somebody may hold a key set that doesn't have the new key yet.
+ */
 export function nextKey(
   keys: readonly KeyTimes[],
   alg: SigningAlg,
   now: Date,
+  { atOnce }: { atOnce: boolean } = { atOnce: false },
 ): { sequence: number; activeAt: Date } | null {
   const [newest] = newestFirst(keys);
   // Nobody has cached a key set that doesn't exist yet, so the very first key may sign at once.
   if (!newest) return { sequence: 1, activeAt: now };
-  const old = after(newest.activeAt, KEY_LIFETIME_MS - KEY_PUBLISH_AHEAD_MS) <= now;
-  if (newest.alg === alg && !old) return null;
-  return { sequence: newest.sequence + 1, activeAt: after(now, KEY_PUBLISH_AHEAD_MS) };
+  const sequence = newest.sequence + 1;
+  const published = after(now, KEY_PUBLISH_AHEAD_MS);
+  if (after(newest.activeAt, KEY_LIFETIME_MS - KEY_PUBLISH_AHEAD_MS) <= now)
+    return { sequence, activeAt: published };
+  // One change at a time: isolates with different settings, in the middle of a deploy, must not take turns for ever.
+  const isSettled = newest.activeAt <= now;
+  if (newest.alg !== alg && isSettled) return { sequence, activeAt: atOnce ? now : published };
+  return null;
 }
 
 /** Keys whose last token has expired: their successor has been signing for longer than any token lives. */
