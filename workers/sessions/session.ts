@@ -29,9 +29,8 @@ export function createSessions(options: {
   rules: SessionRules;
   now: Now;
   newId: NewId;
-  onRefresh?: (outcome: "rotated" | "repeated" | "reused" | "invalid") => void;
 }) {
-  const { store, refreshTokens, rules, now, newId, onRefresh = () => {} } = options;
+  const { store, refreshTokens, rules, now, newId } = options;
 
   function idleEnd(at: Date, end: Date): Date {
     return earlier(after(at, rules.idleMs), end);
@@ -75,10 +74,7 @@ export function createSessions(options: {
      */
     async refresh(text: string | null, visitor: Visitor): Promise<OpenSession> {
       const presented = text === null ? null : await refreshTokens.parse(text);
-      if (!presented) {
-        onRefresh("invalid");
-        throw new AppError("refresh_invalid", { reason: "not a refresh token" });
-      }
+      if (!presented) throw new AppError("refresh_invalid", { reason: "not a refresh token" });
       const presentedDigest = await refreshTokens.digest(presented);
       const successors = await refreshTokens.successors(presented);
       const [next] = successors;
@@ -96,31 +92,22 @@ export function createSessions(options: {
         ip,
         location,
       });
-      if (rotated) {
-        onRefresh("rotated");
-        return { row: rotated, refreshToken: next.text };
-      }
+      if (rotated) return { row: rotated, refreshToken: next.text };
 
       const row = await store.find(sessionId, at);
-      if (!row) {
-        onRefresh("invalid");
-        throw new AppError("refresh_invalid", { reason: "the session has ended" });
-      }
+      if (!row) throw new AppError("refresh_invalid", { reason: "the session has ended" });
       const isParent = row.previousDigest === presentedDigest && row.generation === presented.generation + 1;
       if (isParent && at <= after(row.rotatedAt, rules.graceMs)) {
         const given = successors.find(({ digest }) => digest === row.currentDigest);
         // Derived under a secret that this isolate hasn't got, in the middle of a change: no reason to call it a theft.
         if (!given)
           throw new AppError("unavailable", { retryAfterSeconds: 1, reason: "another secret's successor" });
-        onRefresh("repeated");
         return { row, refreshToken: given.text };
       }
       if (presented.generation < row.generation) {
         await store.end({ sessionId, reason: "reuse", event: "refresh_reused", at, visitor });
-        onRefresh("reused");
         throw new AppError("refresh_reused", { reason: `session ${sessionId}` });
       }
-      onRefresh("invalid");
       throw new AppError("refresh_invalid", { reason: "not a token of this chain" });
     },
   };

@@ -15,7 +15,7 @@ export const Problem = z
   })
   .openapi("Problem", { description: "RFC 9457 problem details; `code` is from a frozen list" });
 
-export const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
+const PROBLEM_TYPE = "application/problem+json; charset=utf-8";
 
 /** The answer to a failure. Depends on nothing that may have failed. */
 export function problemResponse(error: AppError, requestId: string): Response {
