@@ -50,9 +50,17 @@ export function postgresDatabaseOver(driver: PostgresDriver): Database {
   const trips: Trips = { count: 0, milliseconds: 0 };
   const trip = createTrip(trips, isAway);
   const single = drizzle(counted() as never) as unknown as Orm;
+  /** The end of the batch under way, however it ends. On one connection whatever else is sent would become part of it. */
+  let batch: Promise<unknown> = Promise.resolve();
 
   function counted(): PostgresDriver {
-    return { ...driver, query: (config, values) => trip(() => driver.query(config, values)) };
+    return {
+      ...driver,
+      async query(config, values) {
+        await batch;
+        return trip(() => driver.query(config, values));
+      },
+    };
   }
 
   /**
@@ -91,17 +99,25 @@ export function postgresDatabaseOver(driver: PostgresDriver): Database {
     tables,
     trips,
     close: () => driver.close(),
-    async atomically(build) {
-      await trip(() => driver.query("BEGIN"));
-      const results = await trip(() => pipelined(build)).catch(async (error: unknown) => {
-        // A database that is away has rolled back by itself, or will when the connection closes: don't wait for it.
-        if (!(error instanceof AppError)) await driver.query("ROLLBACK").catch(() => undefined);
-        throw error;
-      });
-      await trip(() => driver.query("COMMIT"));
+    atomically(build) {
+      const results = batch.then(() => transaction(build));
+      batch = results.catch(() => undefined);
       return results as never;
     },
   };
+
+  async function transaction(
+    build: (orm: Orm) => Record<string, Statement>,
+  ): Promise<Record<string, unknown>> {
+    await trip(() => driver.query("BEGIN"));
+    const results = await trip(() => pipelined(build)).catch(async (error: unknown) => {
+      // A database that is away has rolled back by itself, or will when the connection closes: don't wait for it.
+      if (!(error instanceof AppError)) await driver.query("ROLLBACK").catch(() => undefined);
+      throw error;
+    });
+    await trip(() => driver.query("COMMIT"));
+    return results;
+  }
 }
 
 /**

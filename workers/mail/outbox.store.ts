@@ -1,10 +1,13 @@
-import { and, desc, eq, isNotNull, lte, sql } from "drizzle-orm";
+import { and, desc, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import type { OutboxStore } from "./outbox.ts";
 
 export function createOutboxStore(db: Database): OutboxStore {
   const { orm, tables } = db;
   const { outbox } = tables;
+
+  /** This row while it is not done: a sender who stalled past his lease must not bring a finished one back. */
+  const unfinished = (id: string) => and(eq(outbox.id, id), isNull(outbox.sentAt), isNull(outbox.failedAt));
 
   return {
     async claim(id, now, leaseUntil) {
@@ -30,18 +33,18 @@ export function createOutboxStore(db: Database): OutboxStore {
       await orm
         .update(outbox)
         .set({ sentAt: now, nextAttemptAt: null, reason: null, ...(keepPayload ? {} : { payload: null }) })
-        .where(eq(outbox.id, id));
+        .where(unfinished(id));
     },
 
     async retryAt(id, at, reason) {
-      await orm.update(outbox).set({ nextAttemptAt: at, reason }).where(eq(outbox.id, id));
+      await orm.update(outbox).set({ nextAttemptAt: at, reason }).where(unfinished(id));
     },
 
     async failed(id, now, reason) {
       await orm
         .update(outbox)
         .set({ failedAt: now, nextAttemptAt: null, payload: null, reason })
-        .where(eq(outbox.id, id));
+        .where(unfinished(id));
     },
 
     async recent(limit) {

@@ -93,6 +93,29 @@ export function storeContract(name: string, open: () => Promise<Database>): void
       await db.atomically((orm) => ({ again: orm.insert(users).values(other) }));
     });
 
+    it("keeps a lone statement out of a batch that fails beside it", async () => {
+      const db = await open();
+      const { users } = db.tables;
+      const taken = userValues();
+      await db.orm.insert(users).values(taken);
+      const lone = userValues();
+      const [failed] = await Promise.allSettled([
+        db.atomically((orm) => ({ twice: orm.insert(users).values(userValues(taken.email)) })),
+        db.orm.insert(users).values(lone),
+      ]);
+      expect(failed.status).toBe("rejected");
+      expect(await db.orm.select().from(users).where(eq(users.id, lone.id))).toHaveLength(1);
+    });
+
+    it("runs two batches of one request one after the other", async () => {
+      const db = await open();
+      const { users } = db.tables;
+      const rows = [userValues(), userValues()];
+      await Promise.all(rows.map((row) => db.atomically((orm) => ({ row: orm.insert(users).values(row) }))));
+      for (const { id } of rows)
+        expect(await db.orm.select().from(users).where(eq(users.id, id))).toHaveLength(1);
+    });
+
     it("inserts a row under a guard, with the types of its columns and expressions as values", async () => {
       const db = await open();
       const { users, events } = db.tables;
