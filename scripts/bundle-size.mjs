@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
-const BUDGET_KIB = 200;
+const BUDGET_KIB = 300;
 const out = mkdtempSync(join(tmpdir(), "genkan-bundle-"));
 execFileSync("wrangler", ["deploy", "--dry-run", "--outdir", out], {
   stdio: "pipe",

@@ -1,4 +1,4 @@
-// A Genkan of its own for the browser tests: a fresh database, and access tokens that expire while one watches.
+// A Genkan of its own for the browser tests: a fresh database, and access tokens and proofs of identity that expire while one watches.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -11,6 +11,7 @@ const vars = {
   APP_URL: `http://localhost:${port}`,
   GENKAN_SECRET: "a secret for the browser tests, long enough",
   ACCESS_TOKEN_TTL: "5s",
+  REAUTH_WINDOW: "10s",
   // All visitors of a run share one address; the other limits are as in real life.
   SIGNUP_LIMIT: "1000/1h",
   ...(process.env.DATABASE && { DATABASE: process.env.DATABASE }),

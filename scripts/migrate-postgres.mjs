@@ -10,7 +10,7 @@ const migrationsFolder = fileURLToPath(new URL("../migrations/postgres", import.
 const NO_SUCH_DATABASE = "3D000";
 
 /** The environment's connection string, or the one of wrangler.toml. */
-function connectionString() {
+export function connectionString() {
   const given =
     process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE ?? process.env.DATABASE_URL;
   if (given) return given;

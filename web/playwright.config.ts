@@ -8,6 +8,8 @@ export default defineConfig({
   outputDir: "../test-results",
   // One service with one clock for its limits: tests that raced each other would trip them.
   workers: 1,
+  // Some stories need several people in several browsers, on a computer that may be busy.
+  timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.CI ? "line" : "list",
   use: {

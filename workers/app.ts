@@ -1,12 +1,23 @@
+import { emailChangeRoutes } from "./accounts/email-change.routes.ts";
+import { exportRoutes } from "./accounts/export.routes.ts";
+import { leavingRoutes } from "./accounts/leaving.routes.ts";
 import { logInRoutes } from "./accounts/log-in.routes.ts";
 import { meRoutes } from "./accounts/me.routes.ts";
+import { passwordRoutes } from "./accounts/password.routes.ts";
+import { passwordlessRoutes } from "./accounts/passwordless.routes.ts";
+import { phoneRoutes } from "./accounts/phone.routes.ts";
+import { reauthRoutes } from "./accounts/reauth.routes.ts";
 import { signUpRoutes } from "./accounts/sign-up.routes.ts";
+import { adminRoutes } from "./admin/admin.routes.ts";
+import { eventRoutes } from "./audit/event.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
+import { liveRoutes } from "./live/live.routes.ts";
 import { mailboxRoutes } from "./mail/mailbox.routes.ts";
 import { answerErrors } from "./pipeline/answer-errors.ts";
 import { authenticate } from "./pipeline/authenticate.ts";
 import { limitBody, requireJson } from "./pipeline/body.ts";
 import { checkSource } from "./pipeline/check-source.ts";
+import { guardFloods } from "./pipeline/guard-floods.ts";
 import { matchRoute } from "./pipeline/match-route.ts";
 import { observe } from "./pipeline/observe.ts";
 import { addReference } from "./pipeline/openapi.ts";
@@ -14,6 +25,7 @@ import { routeEntries } from "./pipeline/route-entries.ts";
 import { setUp } from "./pipeline/set-up.ts";
 import type { createServices } from "./services.ts";
 import { jwksRoutes } from "./sessions/jwks.routes.ts";
+import { mySessionsRoutes } from "./sessions/my-sessions.routes.ts";
 import { sessionRoutes } from "./sessions/session.routes.ts";
 import { createRouter } from "./shared/http.ts";
 import { createRouteTable } from "./shared/route-table.ts";
@@ -24,7 +36,18 @@ export function createApp(services: typeof createServices) {
     .route("/", signUpRoutes)
     .route("/", logInRoutes)
     .route("/", sessionRoutes)
+    .route("/", passwordlessRoutes)
+    .route("/", passwordRoutes)
     .route("/", meRoutes)
+    .route("/", reauthRoutes)
+    .route("/", emailChangeRoutes)
+    .route("/", phoneRoutes)
+    .route("/", leavingRoutes)
+    .route("/", mySessionsRoutes)
+    .route("/", eventRoutes)
+    .route("/", exportRoutes)
+    .route("/", adminRoutes)
+    .route("/", liveRoutes)
     .route("/", jwksRoutes)
     .route("/", healthRoutes)
     .route("/", mailboxRoutes);
@@ -36,6 +59,7 @@ export function createApp(services: typeof createServices) {
   app.use(matchRoute(createRouteTable(routeEntries(routes))));
   app.use(checkSource());
   app.use(limitBody());
+  app.use(guardFloods());
   app.use(authenticate());
   app.use(requireJson());
   app.route("/", routes);

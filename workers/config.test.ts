@@ -27,15 +27,48 @@ describe("settings", () => {
       REFRESH_GRACE: 30 * SECOND,
       SESSION_MAX_CONCURRENT: 10,
       LOGIN_LIMIT: { max: 5, windowMs: 15 * MINUTE },
+      OTP_LIMIT: { max: 5, windowMs: 60 * MINUTE },
+      REDIS: null,
       ALLOWED_ORIGINS: [],
       CROSS_SITE_COOKIES: false,
       MAIL_PROVIDER: "dev",
       MAIL_FROM: '"Genkan" <no-reply@localhost>',
+      SMS_PROVIDER: "dev",
+      TWILIO: null,
     });
   });
 
   it("count an empty one as not set", () => {
     expect(parseConfig({ GENKAN_SECRET, RESEND_API_KEY: "", JWT_AUDIENCE: "" }).MAIL_PROVIDER).toBe("dev");
+  });
+
+  it("send SMS through Twilio where its settings are, else into the mailbox, and not at all in production", () => {
+    const twilio = { TWILIO_ACCOUNT_SID: "AC0123", TWILIO_AUTH_TOKEN: "token", TWILIO_FROM: "+15005550006" };
+    expect(parseConfig({ GENKAN_SECRET, ...twilio })).toMatchObject({
+      SMS_PROVIDER: "twilio",
+      TWILIO: {
+        accountSid: "AC0123",
+        authToken: "token",
+        from: "+15005550006",
+        baseUrl: "https://api.twilio.com",
+      },
+    });
+    const production = { GENKAN_SECRET, ENVIRONMENT: "production", RESEND_API_KEY: "re_key" };
+    expect(parseConfig(production).SMS_PROVIDER).toBe("none");
+    expect(parseConfig({ ...production, ...twilio }).SMS_PROVIDER).toBe("twilio");
+  });
+
+  it("name each of Twilio's that is missing beside the others", () => {
+    expect(problemsOf({ TWILIO_AUTH_TOKEN: "token" })).toEqual([
+      "TWILIO_ACCOUNT_SID is missing: TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM go together",
+      "TWILIO_FROM is missing: TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, TWILIO_FROM go together",
+    ]);
+  });
+
+  it("have no operator and no metrics until a token for them is set", () => {
+    expect(parseConfig({ GENKAN_SECRET, ADMIN_TOKEN: "" }).ADMIN_TOKEN).toBeUndefined();
+    const tokens = { ADMIN_TOKEN: "a".repeat(32), METRICS_TOKEN: `${"m ".repeat(20)}m` };
+    expect(parseConfig({ GENKAN_SECRET, ...tokens })).toMatchObject(tokens);
   });
 
   it("read durations, rates, lists and booleans", () => {
@@ -54,7 +87,21 @@ describe("settings", () => {
     });
   });
 
+  it("take Redis with its address and its token", () => {
+    const given = { UPSTASH_REDIS_REST_URL: "https://a.upstash.io", UPSTASH_REDIS_REST_TOKEN: "token" };
+    expect(parseConfig({ GENKAN_SECRET, ...given }).REDIS).toEqual({
+      url: "https://a.upstash.io",
+      token: "token",
+    });
+  });
+
   it.each([
+    [
+      { ADMIN_TOKEN: "short", ENVIRONMENT: "production", RESEND_API_KEY: "re_key" },
+      "ADMIN_TOKEN must have at least 16 characters in production",
+    ],
+    [{ METRICS_TOKEN: "é".repeat(40) }, "METRICS_TOKEN must be ASCII without a blank at either end"],
+    [{ ADMIN_TOKEN: `${"x".repeat(40)}\n` }, "ADMIN_TOKEN must be ASCII without a blank at either end"],
     [{ GENKAN_SECRET: "short" }, "GENKAN_SECRET must have at least 32 bytes"],
     [{ ACCESS_TOKEN_TTL: "5 m" }, "ACCESS_TOKEN_TTL must be a duration such as 30s, 5m, 12h or 7d"],
     [{ ACCESS_TOKEN_TTL: "0s" }, "ACCESS_TOKEN_TTL must be a duration such as 30s, 5m, 12h or 7d"],
@@ -74,7 +121,30 @@ describe("settings", () => {
       { CROSS_SITE_COOKIES: "maybe" },
       "CROSS_SITE_COOKIES must be one of true, 1, yes, on, y, enabled, false, 0, no, off, n, disabled",
     ],
+    [
+      { TWILIO_FROM: "Genkan" },
+      "TWILIO_FROM must be a number such as +15005550006, or the MG… of a messaging service",
+    ],
+    [{ TWILIO_ACCOUNT_SID: "a/b" }, "TWILIO_ACCOUNT_SID must be an account's sid such as AC0123…"],
+    [{ TWILIO_AUTH_TOKEN: "a b" }, "TWILIO_AUTH_TOKEN must be plain ASCII without blanks"],
+    [{ TWILIO_BASE_URL: "twilio" }, "TWILIO_BASE_URL is not valid"],
     [{ ENVIRONMENT: "production" }, "RESEND_API_KEY must be set in production: mail has to leave"],
+    [
+      { UPSTASH_REDIS_REST_URL: "https://a.upstash.io" },
+      "UPSTASH_REDIS_REST_TOKEN must be set where UPSTASH_REDIS_REST_URL is",
+    ],
+    [
+      { UPSTASH_REDIS_REST_TOKEN: "token" },
+      "UPSTASH_REDIS_REST_URL must be set where UPSTASH_REDIS_REST_TOKEN is",
+    ],
+    [
+      { UPSTASH_REDIS_REST_URL: "redis://a.upstash.io:6379", UPSTASH_REDIS_REST_TOKEN: "token" },
+      "UPSTASH_REDIS_REST_URL is not valid",
+    ],
+    [
+      { UPSTASH_REDIS_REST_URL: "https://a.upstash.io", UPSTASH_REDIS_REST_TOKEN: "token\n" },
+      "UPSTASH_REDIS_REST_TOKEN must be the token alone, without blanks or line breaks",
+    ],
   ])("say what is wrong with %o in a sentence", (env, sentence) => {
     expect(problemsOf(env)).toEqual([sentence]);
   });

@@ -37,6 +37,10 @@ const origins = z
 const secret = z
   .string()
   .refine((text) => new TextEncoder().encode(text).length >= 32, "must have at least 32 bytes");
+/** Sent as `Authorization: Bearer`, so only what a header can carry. */
+const bearer = z.string().regex(/^[!-~]([ -~]*[!-~])?$/, "must be ASCII without a blank at either end");
+/** Whoever guesses one of these is the operator: in production they are no words. */
+const PRODUCTION_BEARER_MIN_LENGTH = 16;
 
 const settings = z.object({
   ENVIRONMENT: z.enum(["development", "production"]).default("development"),
@@ -51,6 +55,27 @@ const settings = z.object({
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: z.url().optional(),
   MAIL_FROM: z.string().min(3).optional(),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^[A-Za-z0-9_]+$/, "must be an account's sid such as AC0123…")
+    .optional(),
+  TWILIO_AUTH_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be plain ASCII without blanks")
+    .optional(),
+  TWILIO_FROM: z
+    .string()
+    .regex(
+      /^(\+[1-9]\d{4,14}|MG[A-Za-z0-9]+)$/,
+      "must be a number such as +15005550006, or the MG… of a messaging service",
+    )
+    .optional(),
+  TWILIO_BASE_URL: z.url().default("https://api.twilio.com"),
+  UPSTASH_REDIS_REST_URL: z.url({ protocol: /^https?$/ }).optional(),
+  UPSTASH_REDIS_REST_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be the token alone, without blanks or line breaks")
+    .optional(),
   ALLOWED_ORIGINS: origins.default([]),
   CROSS_SITE_COOKIES: z.stringbool().default(false),
   JWT_ALG: z.enum(["EdDSA", "ES256", "RS256"]).default("EdDSA"),
@@ -63,14 +88,20 @@ const settings = z.object({
   REAUTH_WINDOW: duration.default(10 * 60_000),
   PASSWORD_MIN_LENGTH: whole(PASSWORD_MIN_FLOOR, 128).default(PASSWORD_MIN_FLOOR),
   PASSWORD_BREACH_CHECK: z.enum(["list", "hibp"]).default("list"),
+  PASSWORD_HISTORY: whole(0, 24).default(0),
   ARGON2_MEMORY_KIB: whole(1024, 65_536).default(19_456),
   ARGON2_PASSES: whole(1, 20).default(2),
   OTP_TTL: duration.default(5 * 60_000),
   LINK_TTL: duration.default(86_400_000),
+  RESET_TTL: duration.default(30 * 60_000),
+  DELETION_GRACE: duration.default(7 * 86_400_000),
   LOGIN_LIMIT: rate.default({ max: 5, windowMs: 15 * 60_000 }),
   SIGNUP_LIMIT: rate.default({ max: 3, windowMs: 60 * 60_000 }),
   MAIL_LIMIT: rate.default({ max: 3, windowMs: 60 * 60_000 }),
+  OTP_LIMIT: rate.default({ max: 5, windowMs: 60 * 60_000 }),
   LIMIT_SCALE: whole(1, 1_000_000).default(1),
+  METRICS_TOKEN: bearer.optional(),
+  ADMIN_TOKEN: bearer.optional(),
 });
 
 type Settings = z.infer<typeof settings>;
@@ -79,7 +110,19 @@ export type Config = Omit<Settings, "JWT_AUDIENCE" | "MAIL_FROM"> & {
   MAIL_FROM: string;
   /** Where mail goes: to Resend, or into the developer's mailbox. */
   MAIL_PROVIDER: "resend" | "dev";
+  /** The same for SMS; with "none" no SMS can leave, so nothing may offer one. */
+  SMS_PROVIDER: "twilio" | "dev" | "none";
+  TWILIO: TwilioSettings | null;
+  /** Null where Durable Objects count everything. */
+  REDIS: { url: string; token: string } | null;
 };
+
+export interface TwilioSettings {
+  accountSid: string;
+  authToken: string;
+  from: string;
+  baseUrl: string;
+}
 
 /** The settings that are wrong, by name. Their values are in no message: secrets are among them. */
 export class ConfigError extends Error {
@@ -103,12 +146,49 @@ export function parseConfig(env: object): Config {
   if (config.ENVIRONMENT === "production" && config.RESEND_API_KEY === undefined) {
     throw new ConfigError(["RESEND_API_KEY must be set in production: mail has to leave"]);
   }
+  const short = (["METRICS_TOKEN", "ADMIN_TOKEN"] as const).filter(
+    (name) => (config[name]?.length ?? Number.POSITIVE_INFINITY) < PRODUCTION_BEARER_MIN_LENGTH,
+  );
+  if (config.ENVIRONMENT === "production" && short.length > 0) {
+    throw new ConfigError(
+      short.map(
+        (name) => `${name} must have at least ${PRODUCTION_BEARER_MIN_LENGTH} characters in production`,
+      ),
+    );
+  }
+  const twilio = twilioOf(config);
+  const smsWithoutTwilio = config.ENVIRONMENT === "production" ? "none" : "dev";
+  const { UPSTASH_REDIS_REST_URL: url, UPSTASH_REDIS_REST_TOKEN: token } = config;
+  if (url === undefined && token !== undefined) {
+    throw new ConfigError(["UPSTASH_REDIS_REST_URL must be set where UPSTASH_REDIS_REST_TOKEN is"]);
+  }
+  if (url !== undefined && token === undefined) {
+    throw new ConfigError(["UPSTASH_REDIS_REST_TOKEN must be set where UPSTASH_REDIS_REST_URL is"]);
+  }
   return {
     ...config,
     JWT_AUDIENCE: config.JWT_AUDIENCE ?? config.APP_URL,
     MAIL_FROM: config.MAIL_FROM ?? `"${config.APP_NAME}" <no-reply@${new URL(config.APP_URL).hostname}>`,
     MAIL_PROVIDER: config.RESEND_API_KEY === undefined ? "dev" : "resend",
+    SMS_PROVIDER: twilio === null ? smsWithoutTwilio : "twilio",
+    TWILIO: twilio,
+    REDIS: url !== undefined && token !== undefined ? { url, token } : null,
   };
+}
+
+const TWILIO_TOGETHER = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_FROM"] as const;
+
+/** All of them or none: with half of them no SMS would ever leave. */
+function twilioOf(config: Settings): TwilioSettings | null {
+  const missing = TWILIO_TOGETHER.filter((name) => config[name] === undefined);
+  const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken, TWILIO_FROM: from } = config;
+  if (accountSid !== undefined && authToken !== undefined && from !== undefined) {
+    return { accountSid, authToken, from, baseUrl: config.TWILIO_BASE_URL };
+  }
+  if (missing.length === TWILIO_TOGETHER.length) return null;
+  throw new ConfigError(
+    missing.map((name) => `${name} is missing: ${TWILIO_TOGETHER.join(", ")} go together`),
+  );
 }
 
 const parsed = new WeakMap<object, Config>();

@@ -1,17 +1,37 @@
-import { createAccountStore } from "./accounts/account.store.ts";
-import { createLogIn } from "./accounts/log-in.ts";
-import { createProfile } from "./accounts/profile.ts";
-import { createSignUp } from "./accounts/sign-up.ts";
-import { recordFailure } from "./audit/failure.store.ts";
+import { createAccounts } from "./accounts/accounts.ts";
+import { createExportStore } from "./accounts/export.store.ts";
+import { createExporter } from "./accounts/export.ts";
+import { createAdminStore } from "./admin/admin.store.ts";
+import { createOperator } from "./admin/operator.ts";
+import { createEventStore } from "./audit/event.store.ts";
 import { type Config, configOf } from "./config.ts";
 import { d1Database } from "./db/d1.ts";
+import type { Database } from "./db/database.ts";
 import { postgresDatabase } from "./db/postgres.ts";
+import { createHealthClient, type Suspicions } from "./health/health-client.ts";
+import type { HubDirectory } from "./health/hub-register.ts";
+import { databaseProbe, type Probes, redisProbe, resendProbe } from "./health/probes.ts";
+import { type CircuitBreaker, createCircuitBreaker } from "./limits/circuit-breaker.ts";
+import { createCounters } from "./limits/counters.ts";
 import { createDeviceMarks } from "./limits/device-cookie.ts";
+import { createFloodGuards } from "./limits/flood-guards.ts";
+import { createLimiterObjects } from "./limits/limiter-objects.ts";
+import { createPlaces } from "./limits/places.ts";
 import { createRateLimiter } from "./limits/rate-limiter.ts";
-import { createDevMailer } from "./mail/dev-mailer.ts";
+import { createConnect } from "./live/connect.ts";
+import type { HealthSource } from "./live/health-source.ts";
+import { createHubs } from "./live/hubs.ts";
+import { createLiveStore } from "./live/live.store.ts";
+import { createPush } from "./live/push.ts";
+import { createSocketReauth } from "./live/socket-reauth.ts";
+import { createTickets } from "./live/ticket.ts";
+import { createDevMailer, createDevSmsSender } from "./mail/dev-mailer.ts";
 import { createOutboxStore } from "./mail/outbox.store.ts";
 import { createOutbox } from "./mail/outbox.ts";
+import { createPost } from "./mail/post.ts";
 import { createResendMailer } from "./mail/resend.ts";
+import { createNoSmsSender, type SmsSender } from "./mail/sms-sender.ts";
+import { createTwilioSender } from "./mail/twilio.ts";
 import { createBreachCheck } from "./passwords/breach.ts";
 import { createCommonPasswords } from "./passwords/common-passwords.ts";
 import { createHasher } from "./passwords/hasher.ts";
@@ -20,13 +40,16 @@ import { createPurge } from "./scheduled/purge.ts";
 import { createAccessTokens } from "./sessions/access-token.ts";
 import { createKeyStore, emptyKeyCache, type KeyCache } from "./sessions/key-store.ts";
 import { createRefreshTokens } from "./sessions/refresh-token.ts";
+import { createReuseNotice } from "./sessions/reuse-notice.ts";
 import { createSessionStore } from "./sessions/session.store.ts";
 import { createSessions } from "./sessions/session.ts";
 import type { Defer } from "./shared/defer.ts";
 import { newId } from "./shared/ids.ts";
 import { createKeyring, type Keyring } from "./shared/keyring.ts";
 import { describeError, type Log } from "./shared/log.ts";
+import { createCursors } from "./shared/page.ts";
 import { createCodes } from "./verification/code.ts";
+import { lifetimesOf } from "./verification/lifetimes.ts";
 import { createLinkTokens } from "./verification/link-token.ts";
 import { createOneTimeStore } from "./verification/one-time.store.ts";
 import { createOneTime } from "./verification/one-time.ts";
@@ -36,6 +59,10 @@ interface Isolate {
   config: Config;
   keyring: Keyring;
   keyCache: KeyCache;
+  redisBreaker: CircuitBreaker;
+  /** Flood guards that are open although they shouldn't be: said once. */
+  openGuards: Set<string>;
+  suspicions: Suspicions;
 }
 
 const isolates = new WeakMap<Env, Isolate>();
@@ -49,6 +76,9 @@ function isolateOf(env: Env): Isolate {
     config,
     keyring: createKeyring(config.GENKAN_SECRET, config.GENKAN_SECRET_PREVIOUS),
     keyCache: emptyKeyCache(),
+    redisBreaker: createCircuitBreaker(),
+    openGuards: new Set<string>(),
+    suspicions: new Map(),
   };
   isolates.set(env, isolate);
   return isolate;
@@ -59,18 +89,44 @@ function isolateOf(env: Env): Isolate {
  * to the request that opened it. The only file that names a binding.
  */
 export function createServices(env: Env, defer: Defer, log: Log) {
-  const { config, keyring, keyCache } = isolateOf(env);
+  const { config, keyring, keyCache, redisBreaker, openGuards, suspicions } = isolateOf(env);
   const now = () => new Date();
-  const db =
-    config.DATABASE === "postgres" ? postgresDatabase(env.HYPERDRIVE.connectionString) : d1Database(env.DB);
-  const accountStore = createAccountStore(db);
+  const db = openDatabase(env, config);
+  const health = createHealthClient({
+    monitor: () => env.HEALTH_MONITOR.getByName(MONITOR),
+    probes: createProbes(env),
+    suspicions,
+    now,
+    log,
+  });
   const sessionStore = createSessionStore(db);
+  const limiterObjects = createLimiterObjects(env.LIMITER, keyring);
+  const eventStore = createEventStore(db);
   const limiter = createRateLimiter({
-    namespace: env.LIMITER,
-    keyring,
+    objects: limiterObjects,
+    counters: createCounters({
+      objects: limiterObjects,
+      redis: config.REDIS,
+      breaker: redisBreaker,
+      now: () => Date.now(),
+      onFallback: (kind) => log.warn("Redis is away: Durable Objects count", { kind }),
+    }),
     loginLimit: config.LOGIN_LIMIT,
     scale: config.LIMIT_SCALE,
   });
+  const floodGuards = createFloodGuards({
+    bindings: { refresh: env.REFRESH_GUARD, upgrade: env.UPGRADE_GUARD, request: env.REQUEST_GUARD },
+    scale: config.LIMIT_SCALE,
+    onOpen: (guard) => {
+      if (!openGuards.has(guard))
+        log.warn("a flood guard is open: its binding is missing or fails", { guard });
+      openGuards.add(guard);
+    },
+  });
+  const places = createPlaces(limiterObjects);
+  const hubs = createHubs(env.HUB);
+  const liveStore = createLiveStore(db);
+  const push = createPush({ hubs, store: liveStore, defer, log, wait: (ms) => scheduler.wait(ms) });
   const outbox = createOutbox({
     store: createOutboxStore(db),
     mailer:
@@ -81,15 +137,19 @@ export function createServices(env: Env, defer: Defer, log: Log) {
             from: config.MAIL_FROM,
             ...(config.RESEND_BASE_URL !== undefined && { baseUrl: config.RESEND_BASE_URL }),
           }),
+    smsSender: smsSenderOf(config),
     keyring,
     product: { appName: config.APP_NAME, appUrl: config.APP_URL },
     now,
     newId,
     random: Math.random,
-    onOutcome: ({ outcome, ...mail }) =>
-      outcome !== "sent" && log.warn("mail not sent", { outcome, ...mail }),
+    onOutcome: ({ outcome, ...message }) => {
+      if (outcome !== "sent") log.warn("message not sent", { outcome, ...message });
+      if (outcome === "retried" && message.channel === "email") defer(() => health.suspect("mail"));
+    },
     onError: (error) => log.error("the outbox failed", describeError(error)),
   });
+  const post = createPost(outbox, defer);
   const hasher = createHasher({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES });
   const policy = createPasswordPolicy({
     minLength: config.PASSWORD_MIN_LENGTH,
@@ -116,6 +176,18 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     ttlMs: config.ACCESS_TOKEN_TTL,
     now,
   });
+  const tickets = createTickets({ keyring, places, now });
+  const connect = createConnect({
+    accessTokens,
+    tickets,
+    store: liveStore,
+    hubs,
+    places,
+    push,
+    scale: config.LIMIT_SCALE,
+    now,
+    newId,
+  });
   const refreshTokens = createRefreshTokens(keyring);
   const sessions = createSessions({
     store: sessionStore,
@@ -125,6 +197,9 @@ export function createServices(env: Env, defer: Defer, log: Log) {
       maxAgeMs: config.SESSION_MAX_AGE,
       graceMs: config.REFRESH_GRACE,
     },
+    reuseNotice: createReuseNotice(post, config.APP_URL),
+    readySigner: keys.signer,
+    push,
     now,
     newId,
   });
@@ -133,59 +208,115 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     links: createLinkTokens(keyring),
     codes: createCodes(keyring),
     keyring,
-    linkTtlMs: config.LINK_TTL,
-    codeTtlMs: config.OTP_TTL,
+    lifetimes: lifetimesOf({ otp: config.OTP_TTL, link: config.LINK_TTL, reset: config.RESET_TTL }),
     now,
     newId,
   });
-  const signUp = createSignUp({
-    store: accountStore,
-    oneTime,
+  const accounts = createAccounts({
+    config,
+    db,
     sessions,
+    oneTime,
     hasher,
     policy,
     limiter,
-    outbox,
-    rules: {
-      appUrl: config.APP_URL,
-      sessionCap: config.SESSION_MAX_CONCURRENT,
-      clientLimit: config.SIGNUP_LIMIT,
-      mailLimit: config.MAIL_LIMIT,
-    },
+    post,
+    push,
     defer,
+    log,
     now,
     newId,
   });
-  const logIn = createLogIn({
-    store: accountStore,
-    sessions,
-    hasher,
-    limiter,
-    sessionCap: config.SESSION_MAX_CONCURRENT,
-    resend: (email, client) => signUp.resend(email, client, "password"),
-    recordFailure: (userId, browser) => recordFailure(db, userId, browser.visitor, now()),
-    defer,
-  });
 
   return {
+    ...accounts,
     config,
     log,
     now,
     defer,
     db,
     accessTokens,
+    cursors: createCursors(keyring),
     deviceMarks: createDeviceMarks(keyring),
+    floodGuards,
+    eventStore,
+    exporter: createExporter({ store: createExportStore(db), eventStore, now }),
+    operator: createOperator({
+      store: createAdminStore(db),
+      passwordReset: accounts.passwordReset,
+      push,
+      log,
+      now,
+    }),
+    connect,
+    healthSource: healthSourceOf(env),
+    health,
     keys,
-    logIn,
+    liveStore,
     outbox,
-    profile: createProfile({ store: accountStore, now }),
+    places,
+    push,
     purge: createPurge(db, now),
+    reauthSocket: createSocketReauth({ accessTokens, tickets, sessionStore, now }),
     refreshTokens,
     sessions,
     sessionStore,
-    signUp,
+    tickets,
     assets: env.ASSETS,
   };
+}
+
+function openDatabase(env: Env, config: Config): Database {
+  return config.DATABASE === "postgres"
+    ? postgresDatabase(env.HYPERDRIVE.connectionString)
+    : d1Database(env.DB);
+}
+
+/** The one health monitor's name. */
+const MONITOR = "monitor";
+
+/** What the health monitor, an object of its own, is made of. */
+export function createMonitorParts(env: Env): { openProbes: () => Probes; hubs: HubDirectory } {
+  return { openProbes: () => createProbes(env), hubs: hubDirectory(env) };
+}
+
+/** Throws a ConfigError while a setting is wrong. */
+function createProbes(env: Env): Probes {
+  const { config } = isolateOf(env);
+  const send = (address: string, init: RequestInit) => fetch(address, init);
+  return {
+    database: databaseProbe(() => openDatabase(env, config), newId),
+    redis: config.REDIS === null ? "disabled" : redisProbe(config.REDIS, send),
+    mail:
+      config.RESEND_API_KEY === undefined
+        ? "ok"
+        : resendProbe({ apiKey: config.RESEND_API_KEY, baseUrl: config.RESEND_BASE_URL }, send),
+    realtime: () => hubDirectory(env).ping(),
+  };
+}
+
+function hubDirectory(env: Env): HubDirectory {
+  return {
+    ping: async () => env.HUB.getByName(PROBED_HUB).ping(),
+    tell: async (hub, state) => env.HUB.getByName(hub).health(state),
+  };
+}
+
+/** Holds no sockets: it only says whether hubs answer. */
+const PROBED_HUB = "hub:probe";
+
+/** The monitor, as a hub sees it. */
+function healthSourceOf(env: Env): HealthSource {
+  const monitor = () => env.HEALTH_MONITOR.getByName(MONITOR);
+  return {
+    join: async (hub) => monitor().join(hub),
+    leave: async (hub) => monitor().leave(hub),
+  };
+}
+
+function smsSenderOf({ TWILIO, SMS_PROVIDER }: Config): SmsSender {
+  if (TWILIO !== null) return createTwilioSender(TWILIO);
+  return SMS_PROVIDER === "dev" ? createDevSmsSender() : createNoSmsSender();
 }
 
 export type Services = ReturnType<typeof createServices>;

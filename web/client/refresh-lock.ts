@@ -10,8 +10,8 @@ const SETTLE_MS = 100;
 const LEASE_MS = 5_000;
 const POLL_MS = 50;
 
-/** Runs one refresh at a time over all tabs of the origin. */
-export function withRefreshLock(run: () => Promise<void>): Promise<void> {
+/** Runs one thing that replaces the refresh cookie at a time, over all tabs of the origin. Don't nest. */
+export function withRefreshLock<T>(run: () => Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     async function runAndSettle(): Promise<void> {
       await run().then(resolve, reject);

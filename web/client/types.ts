@@ -49,6 +49,10 @@ export interface VerificationSent {
   status: "verification_sent";
 }
 
+export interface MailSent {
+  status: "sent";
+}
+
 export interface SignUpInput {
   email: string;
   password: string;
@@ -64,6 +68,46 @@ export interface SignInInput {
 
 /** What a mail carries: the link's token, or the code together with the address it went to. */
 export type EmailProof = { token: string } | { email: string; code: string };
+
+/** By which a code leaves. */
+export type Channel = "email" | "sms";
+
+/** Where a code goes: an address, or a phone number with its country code. */
+export interface CodeRequest {
+  channel: Channel;
+  to: string;
+}
+
+/** A code that was sent: what to give back with it, and the seconds until it ends and until one may ask again. */
+export interface Challenge {
+  challengeId: string;
+  expiresIn: number;
+  resendIn: number;
+}
+
+export interface CodeProof {
+  challengeId: string;
+  code: string;
+}
+
+export interface PasswordChange {
+  /** Left out by an account that has none: it needs a fresh sign-in, or `reauth`, instead. */
+  currentPassword?: string;
+  newPassword: string;
+  /** The other sessions end unless this says otherwise. */
+  keepOtherSessions?: boolean;
+}
+
+/** The session as it goes on, with new tokens in its cookies. */
+export interface SessionRenewed {
+  session: Session;
+}
+
+export interface DeletionScheduled {
+  status: "deletion_scheduled";
+  /** Until then any sign-in brings the account back. */
+  purgeAt: string;
+}
 
 export interface ProfileChange {
   /** Empty removes it. */

@@ -1,5 +1,7 @@
 import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
+import { codeFor } from "./mailbox.ts";
+import { newPerson, signIn } from "./person.ts";
 
 /** Presses Tab until the element has the focus: everything must be within reach. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
@@ -66,4 +68,34 @@ test("going back restores the page, its title and where the reader was", async (
   await page.goBack();
   await expect(page).toHaveTitle("Sign in · Genkan");
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeFocused();
+});
+
+test("signing in by a code takes no mouse", async ({ page, request }) => {
+  const { email } = newPerson();
+  await page.goto("/sign-in");
+  await tabTo(page, page.getByRole("link", { name: "Use a code or a link instead" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Sign in without a password" })).toBeFocused();
+  await tabTo(page, page.getByLabel("Email or phone number"));
+  await page.keyboard.type(email);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Enter your code" })).toBeFocused();
+  await tabTo(page, page.getByLabel("6-digit code"));
+  await page.keyboard.type(await codeFor(request, email, "sign in"));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: email })).toBeFocused();
+});
+
+test("the lines of the account open and close without a mouse", async ({ page, member }) => {
+  await signIn(page, member.email, member.password);
+  const line = page.locator("details", { has: page.getByText("Password", { exact: true }) });
+  await tabTo(page, line.locator("summary"));
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(line.getByRole("link", { name: "Reset it by mail" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await expect(line.getByLabel(/^Current password/)).toBeFocused();
+  await line.locator("summary").focus();
+  await page.keyboard.press("Space");
+  await expect(line.getByLabel(/^Current password/)).toBeHidden();
 });

@@ -12,10 +12,11 @@ const SIZES = {
 const SCREENS = process.env.SCREENS ?? "test-results/screens";
 
 for (const { name, open } of PAGE_VIEWS) {
-  for (const colorScheme of THEMES) {
-    test(`${name} is accessible in ${colorScheme}`, async ({ page, member }) => {
+  test(`${name} is accessible in both themes, and fits 320 px`, async ({ page, member }) => {
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await open(page, member);
+    for (const colorScheme of THEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await open(page, member);
       for (const [size, viewport] of Object.entries(SIZES)) {
         await page.setViewportSize(viewport);
         await page.screenshot({ path: `${SCREENS}/${name}-${colorScheme}-${size}.png` });
@@ -25,12 +26,8 @@ for (const { name, open } of PAGE_VIEWS) {
         );
         expect(found).toEqual([]);
       }
-    });
-  }
-
-  test(`${name} fits 320 px`, async ({ page, member }) => {
+    }
     await page.setViewportSize({ width: 320, height: 568 });
-    await open(page, member);
     await page.getByRole("heading", { level: 1 }).waitFor();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);

@@ -1,4 +1,5 @@
 import { type APIRequestContext, expect } from "@playwright/test";
+import type { PagePath } from "../src/routes.ts";
 
 interface Mail {
   subject: string;
@@ -19,6 +20,40 @@ export async function newestMail(request: APIRequestContext, to: string, count =
   const [newest] = await mailTo(request, to);
   if (!newest) throw new Error(`no mail to ${to}`);
   return newest;
+}
+
+/** Waits for a mail or message of which this is true, and gives the newest such. */
+async function mailWith(
+  request: APIRequestContext,
+  to: string,
+  isIt: (mail: Mail) => boolean,
+): Promise<Mail> {
+  let found: Mail | undefined;
+  await expect
+    .poll(async () => {
+      found = (await mailTo(request, to)).find(isIt);
+      return found !== undefined;
+    })
+    .toBe(true);
+  if (!found) throw new Error(`no such mail to ${to}`);
+  return found;
+}
+
+/** The newest mailed link to a page. */
+export async function linkTo(request: APIRequestContext, to: string, page: PagePath): Promise<string> {
+  const leadsThere = (link: string) => new URL(link).pathname === page;
+  const { links } = await mailWith(request, to, (mail) => mail.links.some(leadsThere));
+  return links.find(leadsThere) ?? "";
+}
+
+/** The newest code for something; of messages, which have no subject, the newest code. */
+export async function codeFor(request: APIRequestContext, to: string, subject = ""): Promise<string> {
+  const mail = await mailWith(request, to, (each) => each.code !== null && each.subject.includes(subject));
+  return codeIn(mail);
+}
+
+export async function subjectsTo(request: APIRequestContext, to: string): Promise<string[]> {
+  return (await mailTo(request, to)).map(({ subject }) => subject);
 }
 
 export function confirmLink(mail: Mail): string {

@@ -1,12 +1,48 @@
 import type { Page } from "@playwright/test";
-import { fillSignIn, type Person, signIn } from "./person.ts";
+import { fillSignIn, openLine, type Person, signIn } from "./person.ts";
 
 export interface PageView {
   name: string;
   open(page: Page, member: Person): Promise<unknown>;
 }
 
-const at = (name: string, path: string): PageView => ({ name, open: (page) => page.goto(path) });
+const at = (name: string, path: string): PageView => ({
+  name,
+  async open(page) {
+    await page.goto(path);
+    await page.getByRole("heading", { level: 1 }).waitFor();
+  },
+});
+
+/** A mailed link that is used, with what the service answers. */
+function used(name: string, path: string, button: string, heading: string, answer: object): PageView {
+  return {
+    name,
+    async open(page) {
+      await page.route("**/api/auth/*/**", (route) =>
+        route.fulfill({ status: "code" in answer ? 410 : 200, json: answer }),
+      );
+      await page.goto(`${path}#token=anything`);
+      await page.getByRole("main").getByRole("button", { name: button, exact: true }).click();
+      await page.getByRole("heading", { name: heading }).waitFor();
+    },
+  };
+}
+
+const CHALLENGE = { challengeId: "otp_any", expiresIn: 300, resendIn: 60 };
+
+/** The account page, with these of its lines open. */
+function accountWith(name: string, labels: string[], more?: (page: Page) => Promise<unknown>): PageView {
+  return {
+    name,
+    async open(page, { email, password }) {
+      await signIn(page, email, password);
+      await page.getByText("with your password").waitFor();
+      for (const label of labels) await openLine(page, label);
+      await more?.(page);
+    },
+  };
+}
 
 /** Every page, and the states of it that look different. */
 export const PAGE_VIEWS: PageView[] = [
@@ -61,5 +97,94 @@ export const PAGE_VIEWS: PageView[] = [
       await page.getByText("with your password").waitFor();
     },
   },
+  accountWith("account-ways-in", ["Email address", "Password", "Phone number"], async (page) => {
+    await page.getByRole("heading", { name: "Ways in" }).scrollIntoViewIfNeeded();
+    await page.getByRole("button", { name: "Change password" }).click();
+    await page.getByRole("alert").waitFor();
+  }),
+  accountWith("account-reauth", ["Password"], async (page) => {
+    const problem = { code: "reauth_required", status: 403, title: "Sign in again" };
+    await page.route("**/api/me/password", (route) => route.fulfill({ status: 403, json: problem }));
+    await page.route("**/api/me/reauth/send", (route) => route.fulfill({ status: 202, json: CHALLENGE }));
+    await page.getByLabel("New password").fill("eleven slow paper lanterns");
+    await page.getByRole("button", { name: "Change password" }).click();
+    await page.getByRole("button", { name: "Send a code to" }).click();
+    await page.getByLabel("6-digit code").scrollIntoViewIfNeeded();
+  }),
+  accountWith("account-phone-code", ["Phone number"], async (page) => {
+    await page.route("**/api/me/phone", (route) => route.fulfill({ status: 202, json: CHALLENGE }));
+    await page.getByRole("textbox", { name: "Phone number" }).fill("+81 90 1234 5678");
+    await page.getByRole("button", { name: "Send a code" }).click();
+    await page.getByLabel("6-digit code").scrollIntoViewIfNeeded();
+  }),
+  accountWith("account-delete", ["Delete your account"], (page) =>
+    page.getByRole("button", { name: "Delete my account" }).scrollIntoViewIfNeeded(),
+  ),
+  accountWith("account-deleted", ["Delete your account"], async (page) => {
+    const answer = { status: "deletion_scheduled", purgeAt: "2030-01-08T09:30:00.000Z" };
+    await page.route("**/api/me", (route) => route.fulfill({ status: 202, json: answer }));
+    await page.getByRole("button", { name: "Delete my account" }).click();
+    await page.getByRole("heading", { name: "Your account will be deleted" }).waitFor();
+  }),
+  at("sign-in-code", "/sign-in/code"),
+  {
+    name: "sign-in-code-sent",
+    async open(page) {
+      await page.route("**/api/auth/otp/send", (route) => route.fulfill({ status: 202, json: CHALLENGE }));
+      await page.goto("/sign-in/code");
+      await page.getByLabel("Email or phone number").fill("hana@example.com");
+      await page.getByRole("button", { name: "Send me a code" }).click();
+      await page.getByRole("heading", { name: "Enter your code" }).waitFor();
+    },
+  },
+  {
+    name: "sign-in-link-sent",
+    async open(page) {
+      await page.route("**/api/auth/magic-link/send", (route) => route.fulfill({ status: 202, json: {} }));
+      await page.goto("/sign-in/code");
+      await page.getByLabel("Email or phone number").fill("hana@example.com");
+      await page.getByRole("button", { name: "Mail me a link instead" }).click();
+      await page.getByRole("heading", { name: "Check your mail" }).waitFor();
+    },
+  },
+  at("magic-link", "/magic-link#token=anything"),
+  used("magic-link-spent", "/magic-link", "Sign in", "This link has done its work", { code: "token_spent" }),
+  at("magic-link-broken", "/magic-link"),
+  at("forgot-password", "/forgot-password"),
+  {
+    name: "forgot-password-sent",
+    async open(page) {
+      await page.route("**/api/auth/password/forgot", (route) => route.fulfill({ status: 202, json: {} }));
+      await page.goto("/forgot-password");
+      await page.getByLabel("Email").fill("hana@example.com");
+      await page.getByRole("button", { name: "Send the mail" }).click();
+      await page.getByRole("heading", { name: "Check your mail" }).waitFor();
+    },
+  },
+  at("reset-password", "/reset-password#token=anything"),
+  {
+    name: "reset-password-done",
+    async open(page) {
+      await page.route("**/api/auth/password/reset", (route) => route.fulfill({ json: {} }));
+      await page.goto("/reset-password#token=anything");
+      await page.getByLabel("New password").fill("eleven slow paper lanterns");
+      await page.getByRole("button", { name: "Set the new password" }).click();
+      await page.getByRole("heading", { name: "Your password is changed" }).waitFor();
+    },
+  },
+  at("confirm-email-change", "/confirm-email-change#token=anything"),
+  used(
+    "confirm-email-change-done",
+    "/confirm-email-change",
+    "Confirm the new address",
+    "Your address is changed",
+    {
+      user: { email: "hana@example.com" },
+    },
+  ),
+  at("undo-email-change", "/undo-email-change#token=anything"),
+  used("undo-email-change-done", "/undo-email-change", "Undo the change", "The change is undone", {}),
+  at("not-me", "/not-me#token=anything"),
+  used("not-me-done", "/not-me", "This wasn’t me", "That device is signed out", {}),
   at("not-found", "/no/such/page"),
 ];

@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
-import type { APIRequestContext, Page } from "@playwright/test";
-import { newestMail } from "./mailbox.ts";
+import { randomInt, randomUUID } from "node:crypto";
+import { type APIRequestContext, expect, type Locator, type Page } from "@playwright/test";
+import { codeFor, newestMail } from "./mailbox.ts";
 
 export interface Person {
   name: string;
@@ -46,4 +46,32 @@ export async function fillSignIn(page: Page, identifier: string, password: strin
   await main.getByLabel("Email or username").fill(identifier);
   await main.getByLabel("Password", { exact: true }).fill(password);
   await main.getByRole("button", { name: "Sign in" }).click();
+}
+
+/** A Japanese mobile number that nobody else in this run has. */
+export function newPhone(): string {
+  return `+8190${randomInt(10_000_000, 100_000_000)}`;
+}
+
+/** Signs in by a mailed code: the account has no password, and is made by that if need be. */
+export async function enterByCode(page: Page, request: APIRequestContext, email: string): Promise<void> {
+  await page.goto("/sign-in/code");
+  await page.getByLabel("Email or phone number").fill(email);
+  await page.getByRole("button", { name: "Send me a code" }).click();
+  await page.getByLabel("6-digit code").fill(await codeFor(request, email, "sign in"));
+  await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
+  await expect(page).toHaveURL("/account");
+}
+
+/** Opens a line of the account page; what is inside it. */
+export async function openLine(page: Page, label: string): Promise<Locator> {
+  const line = page.locator("details", { has: page.getByText(label, { exact: true }) });
+  await line.locator("summary").click();
+  return line;
+}
+
+/** As from the mail: an address that differs in its fragment only would not load the page. */
+export async function openAnew(page: Page, link: string): Promise<void> {
+  await page.goto("about:blank");
+  await page.goto(link);
 }

@@ -4,9 +4,8 @@ import { Footer } from "./components/footer.tsx";
 import { Header } from "./components/header.tsx";
 import { Scene } from "./components/scene.tsx";
 import { Status } from "./components/status.tsx";
-import { AccountPage } from "./pages/account.tsx";
+import { lazyPage } from "./lazy-page.tsx";
 import { CheckMailPage } from "./pages/check-mail.tsx";
-import { ConfirmPage } from "./pages/confirm.tsx";
 import { HomePage } from "./pages/home.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
@@ -14,13 +13,25 @@ import { SignUpPage } from "./pages/sign-up.tsx";
 import { usePlace } from "./router.ts";
 import { isPagePath, type PagePath } from "./routes.ts";
 
+/** What a visitor meets first is there at once; the rest comes when it is wanted. */
 const PAGES: Record<PagePath, ComponentType> = {
   "/": HomePage,
   "/sign-up": SignUpPage,
   "/check-mail": CheckMailPage,
-  "/confirm": ConfirmPage,
+  "/confirm": lazyPage(async () => (await import("./pages/confirm.tsx")).ConfirmPage),
   "/sign-in": SignInPage,
-  "/account": AccountPage,
+  "/sign-in/code": lazyPage(async () => (await import("./pages/sign-in-code.tsx")).SignInCodePage),
+  "/magic-link": lazyPage(async () => (await import("./pages/magic-link.tsx")).MagicLinkPage),
+  "/forgot-password": lazyPage(async () => (await import("./pages/forgot-password.tsx")).ForgotPasswordPage),
+  "/reset-password": lazyPage(async () => (await import("./pages/reset-password.tsx")).ResetPasswordPage),
+  "/account": lazyPage(async () => (await import("./pages/account.tsx")).AccountPage),
+  "/confirm-email-change": lazyPage(
+    async () => (await import("./pages/confirm-email-change.tsx")).ConfirmEmailChangePage,
+  ),
+  "/undo-email-change": lazyPage(
+    async () => (await import("./pages/undo-email-change.tsx")).UndoEmailChangePage,
+  ),
+  "/not-me": lazyPage(async () => (await import("./pages/not-me.tsx")).NotMePage),
 };
 
 export function App() {

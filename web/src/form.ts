@@ -12,12 +12,20 @@ export interface FormOptions<Name extends string> {
   send(read: Read<Name>): Promise<unknown>;
   /** Codes that are about one field, though the service names none. */
   fieldFor?: { [code in KnownErrorCode]?: Name };
+  /** The field that the service means where it calls it something else. */
+  pathFor?: Record<string, Name>;
 }
 
 export type Form<Name extends string> = ReturnType<typeof useForm<Name>>;
 
 /** The life of one form. Inputs keep their own values, so whatever fails, what was typed stays. */
-export function useForm<Name extends string>({ fields, check, send, fieldFor = {} }: FormOptions<Name>) {
+export function useForm<Name extends string>({
+  fields,
+  check,
+  send,
+  fieldFor = {},
+  pathFor = {},
+}: FormOptions<Name>) {
   const element = useRef<HTMLFormElement>(null);
   const [busy, setBusy] = useState(false);
   const [errors, setErrors] = useState<Errors<Name>>({});
@@ -38,7 +46,7 @@ export function useForm<Name extends string>({ fields, check, send, fieldFor = {
     const wrong: Errors<Name> = {};
     const codes = new Map<string, Name | undefined>(Object.entries(fieldFor));
     for (const name of fields) {
-      const named = error.errors.find(({ path }) => path === name);
+      const named = error.errors.find(({ path }) => (pathFor[path] ?? path) === name);
       if (named) wrong[name] = textOfField(named);
       else if (codes.get(error.code) === name) wrong[name] = textOf(error);
     }
@@ -48,7 +56,7 @@ export function useForm<Name extends string>({ fields, check, send, fieldFor = {
   async function onSubmit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (busy || !element.current) return;
-    const data = new FormData(element.current);
+    const data = new FormData(element.current, event.submitter);
     const read = (name: Name) => String(data.get(name) ?? "");
     const wrong = check(read);
     if (Object.values(wrong).some(Boolean)) return refuse(wrong, null);

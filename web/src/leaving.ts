@@ -22,3 +22,14 @@ async function leave(how: () => Promise<void>, words: string): Promise<void> {
     say(textOf(error));
   }
 }
+
+/** Goes to the page that says when the account is deleted; a reload says it again. */
+export function accountLeft(purgeAt: string): void {
+  navigate("/account", { replace: true, state: { purgeAt } });
+}
+
+/** ISO 8601, or null where nobody has just left for good. */
+export function purgeTime(): string | null {
+  const { purgeAt }: Partial<Record<string, unknown>> = history.state ?? {};
+  return typeof purgeAt === "string" ? purgeAt : null;
+}

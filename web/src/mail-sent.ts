@@ -1,4 +1,5 @@
 import { navigate } from "./router.ts";
+import type { PagePath } from "./routes.ts";
 import { say } from "./status.ts";
 
 /** There the service keeps its mail in a mailbox of its own. */
@@ -10,9 +11,14 @@ export interface SentMail {
   at: number;
 }
 
-/** Goes to the page that waits for the mail. The address rides in the history entry, not in the URL. */
-export function mailSentTo(email: string, { replace = false } = {}): void {
-  navigate("/check-mail", { replace, state: { email, at: Date.now() } satisfies SentMail });
+export interface MailWait {
+  page?: PagePath;
+  replace?: boolean;
+}
+
+/** Goes to a page that waits for the mail. The address rides in the history entry, not in the URL. */
+export function mailSentTo(email: string, { page = "/check-mail", replace = false }: MailWait = {}): void {
+  navigate(page, { replace, state: { email, at: Date.now() } satisfies SentMail });
 }
 
 export function sentMail(): SentMail | null {
@@ -21,7 +27,7 @@ export function sentMail(): SentMail | null {
 }
 
 /** The way in for whoever has just proved an address. */
-export function enter(): void {
+export function enter(words = "Your address is confirmed. Welcome in."): void {
   navigate("/account", { replace: true });
-  say("Your address is confirmed. Welcome in.");
+  say(words);
 }

@@ -38,7 +38,8 @@ export function usePlace(): Place {
 export function nextPlace(search: string): URL {
   const next = new URLSearchParams(search).get("next") ?? "";
   const url = URL.canParse(next, location.origin) ? new URL(next, location.origin) : null;
-  const ours = next.startsWith("/") && url?.origin === location.origin && url.pathname !== "/sign-in";
+  const ours =
+    next.startsWith("/") && url?.origin === location.origin && !url.pathname.startsWith("/sign-in");
   return ours ? url : new URL("/account", location.origin);
 }
 

@@ -1,5 +1,19 @@
 /** The paths that are pages. The Worker reads this list too, so the file imports nothing. */
-export const PAGE_PATHS = ["/", "/sign-up", "/check-mail", "/confirm", "/sign-in", "/account"] as const;
+export const PAGE_PATHS = [
+  "/",
+  "/sign-up",
+  "/check-mail",
+  "/confirm",
+  "/sign-in",
+  "/sign-in/code",
+  "/magic-link",
+  "/forgot-password",
+  "/reset-password",
+  "/account",
+  "/confirm-email-change",
+  "/undo-email-change",
+  "/not-me",
+] as const;
 
 export type PagePath = (typeof PAGE_PATHS)[number];
 

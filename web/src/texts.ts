@@ -1,4 +1,5 @@
 import type { FieldError, GenkanError } from "../client/error.ts";
+import type { SignedIn } from "../client/types.ts";
 
 /** What a person reads for a code of the API. The service's own words are for developers. */
 const BY_CODE: Record<string, string> = {
@@ -8,9 +9,10 @@ const BY_CODE: Record<string, string> = {
   csrf_rejected: "Your browser says this came from another site. Reload the page and try again.",
   account_disabled: "This account has been disabled. Ask whoever runs this service.",
   invalid_credentials: "That address, username or password isn’t right.",
+  wrong_password: "That isn’t your current password.",
   username_taken: "Somebody already has this username.",
   invalid_token: "This code isn’t right, or no longer valid.",
-  token_spent: "This code has already been used. Ask for a new mail.",
+  token_spent: "This code has already been used. Ask for a new one.",
   unauthenticated: "You have been signed out.",
   validation_failed: "Please check what you entered.",
   password_rejected: "Please choose another password.",
@@ -18,8 +20,10 @@ const BY_CODE: Record<string, string> = {
 
 export function textOf(error: GenkanError): string {
   const text = BY_CODE[error.code];
-  if (error.code === "invalid_credentials") return `${text}${triesLeft(error.attemptsLeft)}`;
-  if (text) return text;
+  if (error.code === "validation_failed") {
+    return error.errors.map(({ code }) => BY_FIELD_CODE[code]).find(Boolean) ?? `${text}`;
+  }
+  if (text) return `${text}${triesLeft(error.attemptsLeft)}`;
   const reference = error.requestId ? ` If you report it, mention ${error.requestId}.` : "";
   return `Something went wrong on our side. Please try again.${reference}`;
 }
@@ -37,16 +41,29 @@ const BY_PASSWORD_CODE: Record<string, string> = {
   contains_name: "Leave this service’s name out of the password.",
 };
 
+const BY_FIELD_CODE: Record<string, string> = {
+  invalid_phone: "Enter a whole number with its country code, such as +81 3 1234 5678.",
+  last_way_in: "This number is your only way in. Add an email address first.",
+  not_offered: "Text messages aren’t offered here. Use your email address.",
+  phone_in_use: "This number belongs to another account.",
+  unchanged: "This is your address already.",
+};
+
 const BY_FIELD: Record<string, string> = {
   email: "Enter a whole address, such as ana@example.com.",
+  newEmail: "Enter a whole address, such as ana@example.com.",
+  to: "Enter a whole address, such as ana@example.com.",
+  currentPassword: "Enter your current password.",
   identifier: "Enter your address or username.",
   name: "Use at most 100 characters, and none that can’t be seen.",
   username: "Use 3 to 24 letters, digits or underscores.",
-  code: "Enter the 6 digits from the mail.",
+  code: "Enter the 6 digits that we sent you.",
 };
 
 export function textOfField({ path, code, message }: FieldError): string {
-  if (path !== "password") return BY_FIELD[path] ?? "Please check this.";
+  if (BY_FIELD_CODE[code]) return BY_FIELD_CODE[code];
+  if (code === "required" && path === "password") return "Enter your current password.";
+  if (path !== "password" && path !== "newPassword") return BY_FIELD[path] ?? "Please check this.";
   if (code === "too_short") return `Too short: use at least ${/\d+/.exec(message)?.[0] ?? 8} characters.`;
   return BY_PASSWORD_CODE[code] ?? "Choose another password.";
 }
@@ -63,4 +80,16 @@ export function roughly(seconds: number): string {
   if (seconds < 90) return `${seconds} ${seconds === 1 ? "second" : "seconds"}`;
   const minutes = Math.ceil(seconds / 60);
   return minutes < 90 ? `about ${minutes} minutes` : `about ${Math.ceil(minutes / 60)} hours`;
+}
+
+const dates = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short" });
+
+/** "November 5, 2026 at 9:30 AM", where the reader is. */
+export function dateAndTime(iso: string): string {
+  return dates.format(new Date(iso));
+}
+
+/** For whoever came in without a password: that may have made the account. */
+export function welcome({ newUser }: SignedIn): string {
+  return newUser ? "Welcome in. This is your new account." : "Welcome in.";
 }

@@ -28,6 +28,12 @@ export const EmailAddress = z
   })
   .openapi({ type: "string", format: "email", maxLength: EMAIL_MAX_LENGTH, example: "ada@example.com" });
 
+/** `n•••@example.com`, for mail that others may read over a shoulder. Always three dots: the length tells too. */
+export function maskEmail(address: string): string {
+  const at = address.lastIndexOf("@");
+  return `${address.slice(0, 1)}•••${address.slice(at)}`;
+}
+
 /** RFC 5321's dot-string without `%`, which old relays read as a second route. */
 function isLocalPart(text: string): boolean {
   return /^[a-z0-9!#$&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$&'*+/=?^_`{|}~-]+)*$/.test(text);

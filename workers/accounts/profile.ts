@@ -24,7 +24,7 @@ export function createProfile({ store, now }: { store: AccountStore; now: Now })
       if (Object.keys(wanted).length === 0) return user;
       try {
         const updated = await store.update(user.id, wanted, { at: now(), visitor, sessionId: session.id });
-        if (!updated) throw new AppError("unauthenticated", { reason: "the account is gone" });
+        if (!updated) throw new AppError("unauthenticated", { reason: "the session ended meanwhile" });
         return updated;
       } catch (error) {
         if (isUniqueViolation(error)) throw new AppError("username_taken", { cause: error });

@@ -3,9 +3,10 @@ import { clientKey } from "../limits/client-address.ts";
 import { Delivery } from "../sessions/session.schema.ts";
 import { answer, createRouter, jsonBody } from "../shared/http.ts";
 import { BODY_FAILURES, fails } from "../shared/problem.ts";
-import { fieldIssue, text } from "../shared/text.ts";
+import { text } from "../shared/text.ts";
 import { DisplayName } from "./display-name.ts";
 import { EmailAddress } from "./email-address.ts";
+import { PROOF_FIELDS, readProof } from "./proof.ts";
 import { browserOf, signedIn } from "./signed-in.ts";
 import { SignedIn } from "./user.schema.ts";
 import { Username } from "./username.ts";
@@ -33,33 +34,9 @@ const signUp = createRoute({
   },
 });
 
-/** Either the token or the address and the code; which fields are missing is said by name. */
 const VerifyBody = z
-  .strictObject({
-    token: z.string().optional(),
-    email: EmailAddress.optional(),
-    code: z.string().optional(),
-    delivery: Delivery,
-  })
-  .transform((body, context) => {
-    const { token, email, code, delivery } = body;
-    if (token !== undefined && email === undefined && code === undefined)
-      return { proof: { token }, delivery };
-    if (token === undefined && email !== undefined && code !== undefined)
-      return { proof: { email, code }, delivery };
-    const issue =
-      token === undefined
-        ? fieldIssue("required", "is needed: a token, or email and code")
-        : fieldIssue("conflict", "goes alone");
-    const path =
-      token !== undefined || (email === undefined && code === undefined)
-        ? "token"
-        : email === undefined
-          ? "email"
-          : "code";
-    context.addIssue({ ...issue, path: [path] });
-    return z.NEVER;
-  });
+  .strictObject({ ...PROOF_FIELDS, delivery: Delivery })
+  .transform((body, context) => ({ proof: readProof(body, context), delivery: body.delivery }));
 
 const verify = createRoute({
   method: "post",

@@ -1,17 +1,16 @@
-import type { OneTimeRow, PendingSignUp, SessionRow, UserRow } from "../db/tables.ts";
-import type { RateLimiter, Taken } from "../limits/rate-limiter.ts";
+import type { PendingSignUp } from "../db/tables.ts";
+import { allow, type RateLimiter } from "../limits/rate-limiter.ts";
 import type { LetterOf } from "../mail/letter.ts";
-import type { Outbox } from "../mail/outbox.ts";
+import type { Post } from "../mail/post.ts";
 import type { Hasher } from "../passwords/hasher.ts";
 import type { PasswordPolicy } from "../passwords/password.ts";
-import type { Sessions } from "../sessions/session.ts";
-import type { Defer } from "../shared/defer.ts";
 import { AppError } from "../shared/errors.ts";
-import type { NewId } from "../shared/ids.ts";
 import { after, type Now, SECOND } from "../shared/time.ts";
 import type { OneTime } from "../verification/one-time.ts";
 import type { AccountStore } from "./account.store.ts";
+import type { Arrival, SignInResult } from "./arrival.ts";
 import type { Browser } from "./browser.ts";
+import type { CodeCheck } from "./code-check.ts";
 
 export interface SignUpRequest {
   email: string;
@@ -20,16 +19,8 @@ export interface SignUpRequest {
   username: string | null;
 }
 
-export interface SignInResult {
-  user: UserRow;
-  session: SessionRow;
-  refreshToken: string;
-  newUser: boolean;
-}
-
 export interface SignUpRules {
   appUrl: string;
-  sessionCap: number;
   clientLimit: { max: number; windowMs: number };
   mailLimit: { max: number; windowMs: number };
 }
@@ -41,28 +32,33 @@ export interface SignUpRules {
 export function createSignUp(options: {
   store: AccountStore;
   oneTime: OneTime;
-  sessions: Sessions;
+  arrival: Arrival;
+  checkCode: CodeCheck;
   hasher: Hasher;
   policy: PasswordPolicy;
   limiter: RateLimiter;
-  outbox: Outbox;
+  post: Post;
   rules: SignUpRules;
-  defer: Defer;
   now: Now;
-  newId: NewId;
 }) {
-  const { store, oneTime, sessions, hasher, policy, limiter, outbox, rules, defer, now, newId } = options;
+  const { store, oneTime, arrival, checkCode, hasher, policy, limiter, post, rules, now } = options;
 
   async function issue(email: string, pending: PendingSignUp | null, client: string) {
-    const issued = await oneTime.issue("sign_up", email, client, pending);
+    const { linkMs, codeMs } = oneTime.lifetimes.sign_up;
+    const issued = await oneTime.issue({
+      purpose: "sign_up",
+      subject: email,
+      client,
+      ...(pending && { signUp: pending }),
+    });
     const letter: LetterOf<"verify_email"> = {
       template: "verify_email",
       link: `${rules.appUrl}/confirm#token=${issued.token}`,
       code: issued.code,
-      linkExpiresInSeconds: oneTime.linkTtlMs / SECOND,
-      codeExpiresInSeconds: oneTime.codeTtlMs / SECOND,
+      linkExpiresInSeconds: linkMs / SECOND,
+      codeExpiresInSeconds: codeMs / SECOND,
     };
-    return { row: issued.row, confirm: await outbox.compose(email, letter, issued.row.expiresAt) };
+    return { row: issued.row, confirm: await post.compose(email, letter, issued.row.expiresAt) };
   }
 
   function takeSend(email: string) {
@@ -74,20 +70,24 @@ export function createSignUp(options: {
     async signUp(request: SignUpRequest, client: string): Promise<void> {
       const { email, name, username } = request;
       const password = await policy.check(request.password, { email });
-      if (username !== null && (await store.isUsernameTaken(username))) throw new AppError("username_taken");
+      if (username !== null && (await store.isUsernameTaken(username, now())))
+        throw new AppError("username_taken");
       allow(await limiter.take({ name: "signup", key: client, limit: rules.clientLimit }));
       // Only then: a client over its own limit must not use up what others may send to this address.
       allow(await takeSend(email));
       const passwordHash = await hasher.hash(password);
       const { row, confirm } = await issue(email, { passwordHash, name, username }, client);
-      const notice = await outbox.compose(
+      const notice = await post.compose(
         email,
-        { template: "already_registered", signInUrl: `${rules.appUrl}/sign-in` },
-        after(now(), oneTime.linkTtlMs),
+        {
+          template: "already_registered",
+          signInUrl: `${rules.appUrl}/sign-in`,
+          resetUrl: `${rules.appUrl}/forgot-password`,
+        },
+        after(now(), oneTime.lifetimes.sign_up.linkMs),
       );
       await store.storeSignUp(row, { confirm, notice });
-      defer(() => outbox.deliver(confirm.id));
-      defer(() => outbox.deliver(notice.id));
+      post.soon(confirm, notice);
     },
 
     /**
@@ -99,7 +99,7 @@ export function createSignUp(options: {
       allow(await takeSend(email));
       const { row, confirm } = await issue(email, null, client);
       await store.renewSignUp(row, confirm, knows);
-      defer(() => outbox.deliver(confirm.id));
+      post.soon(confirm);
     },
 
     /** Throws `invalid_token`, `token_spent` or `account_disabled`. */
@@ -107,26 +107,13 @@ export function createSignUp(options: {
       proof: { token: string } | { email: string; code: string },
       browser: Browser,
     ): Promise<SignInResult> {
-      const row = await ("token" in proof
+      const requested = await ("token" in proof
         ? oneTime.byLink("sign_up", proof.token)
-        : oneTime.byCode("sign_up", proof.email, proof.code));
-      return complete(row, browser);
+        : checkCode(oneTime.byCode("sign_up", proof.email, proof.code), browser));
+      const { signUp } = requested.row;
+      return arrival.arrive(requested, "email_verification", browser, { signUp, keepsPassword: true });
     },
   };
-
-  async function complete(row: OneTimeRow, browser: Browser): Promise<SignInResult> {
-    const { values: session, refreshToken } = await sessions.prepare("email_verification", browser.visitor);
-    const { visitor, replaces } = browser;
-    const start = { session, visitor, cap: rules.sessionCap, replaces };
-    const done = await store.completeSignUp(row, row.signUp, newId("user"), start);
-    if (!done) throw new AppError("token_spent", { reason: "used meanwhile" });
-    if (!done.session) throw new AppError("account_disabled");
-    return { user: done.user, session: done.session, refreshToken, newUser: done.isNew };
-  }
-}
-
-function allow(taken: Taken): void {
-  if (!taken.allowed) throw new AppError("rate_limited", { retryAfterSeconds: taken.retryAfterSeconds });
 }
 
 export type SignUp = ReturnType<typeof createSignUp>;

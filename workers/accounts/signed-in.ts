@@ -6,8 +6,8 @@ import { sessionView } from "../sessions/session.ts";
 import { visitorOf } from "../sessions/visitor.ts";
 import { readCookie } from "../shared/cookies.ts";
 import { type AppContext, isHttps } from "../shared/http.ts";
+import type { SignInResult } from "./arrival.ts";
 import type { Browser } from "./browser.ts";
-import type { SignInResult } from "./sign-up.ts";
 import { userView } from "./user.ts";
 
 /** Where a sign-in comes from. A browser that takes cookies leaves the session behind that it held until now. */

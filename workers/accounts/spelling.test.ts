@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { normalizeEmail } from "./email-address.ts";
+import { maskEmail, normalizeEmail } from "./email-address.ts";
 import { readIdentifier } from "./identifier.ts";
 
 describe("an e-mail address", () => {
@@ -50,6 +50,16 @@ describe("an e-mail address", () => {
     `a@${"a".repeat(64)}.example`,
   ])("is not %j", (text) => {
     expect(normalizeEmail(text)).toBeNull();
+  });
+});
+
+describe("a masked address", () => {
+  it.each([
+    ["nora@example.com", "n•••@example.com"],
+    ["n@example.com", "n•••@example.com"],
+    ["a.very.long.local.part@sub.example.co", "a•••@sub.example.co"],
+  ])("shows the first letter and the domain of %s, and not how long it is", (address, masked) => {
+    expect(maskEmail(address)).toBe(masked);
   });
 });
 

@@ -9,6 +9,9 @@ import { createTrip } from "./trip.ts";
 
 const tables = defineTables(postgres);
 
+/** How often a batch begins that the server ends for the sake of others. */
+const BATCH_TRIES = 3;
+
 /** What Drizzle asks of a driver; node-postgres gives it over a socket, PGlite in tests without one. */
 export interface PostgresDriver {
   query(config: QueryConfig | string, values?: unknown[]): Promise<unknown>;
@@ -109,6 +112,16 @@ export function postgresDatabaseOver(driver: PostgresDriver): Database {
   async function transaction(
     build: (orm: Orm) => Record<string, Statement>,
   ): Promise<Record<string, unknown>> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await once(build);
+      } catch (error) {
+        if (attempt === BATCH_TRIES || !isVictim(error)) throw error;
+      }
+    }
+  }
+
+  async function once(build: (orm: Orm) => Record<string, Statement>): Promise<Record<string, unknown>> {
     await trip(() => driver.query("BEGIN"));
     const results = await trip(() => pipelined(build)).catch(async (error: unknown) => {
       // A database that is away has rolled back by itself, or will when the connection closes: don't wait for it.
@@ -118,6 +131,14 @@ export function postgresDatabaseOver(driver: PostgresDriver): Database {
     await trip(() => driver.query("COMMIT"));
     return results;
   }
+}
+
+/** 40P01, 40001: two batches waited for each other, and this one was rolled back. Nothing of it is left, so it may begin anew. */
+function isVictim(error: unknown): boolean {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    if ("code" in e && (e.code === "40P01" || e.code === "40001")) return true;
+  }
+  return false;
 }
 
 /**

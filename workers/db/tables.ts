@@ -19,10 +19,18 @@ export interface PendingSignUp {
   username: string | null;
 }
 
+/** What using a link or a code will change an account to. */
+export interface PendingChange {
+  /** An address or a phone number. */
+  to: string;
+  /** The session that asked. */
+  sessionId: string;
+}
+
 /**
  * | table        | secret                          | stored as                       | ends                              |
  * |--------------|---------------------------------|---------------------------------|-----------------------------------|
- * | users        | password                        | Argon2id PHC string             | with the account                  |
+ * | users        | password                        | passwords/stored-hash.ts        | with the account                  |
  * | one_time     | link token, code                | SHA-256; HMAC under a derived key | used, replaced or expired; purged |
  * | sessions     | refresh token, its predecessor  | SHA-256                         | idle, absolute, or ended; purged  |
  * | outbox       | the mail, with link and code    | AES-GCM under a derived key     | wiped when sent; purged           |
@@ -46,7 +54,11 @@ export function defineTables(d: Dialect) {
       passwordHash: d.text("password_hash"),
       /** Not touched by a rehash: it says which password it is, not how it is hashed. */
       passwordChangedAt: d.timestamp("password_changed_at"),
+      /** Hashes of earlier passwords, newest first; as many as PASSWORD_HISTORY asks for. */
+      previousHashes: d.json<string[]>("previous_hashes"),
       disabledAt: d.timestamp("disabled_at"),
+      /** The account is being deleted: gone from then on, whenever its rows are purged. Signing in before restores it. */
+      purgeAt: d.timestamp("purge_at"),
       /** Sessions created at or before this are dead, whenever their row was written. */
       revokedBefore: d.timestamp("revoked_before").notNull(),
       /** Device cookies made at or before this are void. */
@@ -57,6 +69,8 @@ export function defineTables(d: Dialect) {
       d.uniqueIndex("users_email").on(t.email),
       d.uniqueIndex("users_username_key").on(t.usernameKey),
       d.uniqueIndex("users_phone").on(t.phone),
+      d.index("users_purge_at").on(t.purgeAt),
+      d.index("users_created_at").on(t.createdAt, t.id),
     ],
   );
 
@@ -65,8 +79,10 @@ export function defineTables(d: Dialect) {
     {
       id: d.text("id").primaryKey(),
       purpose: d.text("purpose").notNull(),
-      /** Whom it is for: an address. One live request per purpose and subject; a newer one takes the row over. */
+      /** Whom it is for: an address, a phone number or an id. One live request per purpose and subject; a newer one takes the row over. */
       subject: d.text("subject").notNull(),
+      /** Whose it is, where that was known when it was made: it goes with the account. */
+      userId: d.text("user_id").references(() => users.id, { onDelete: "cascade" }),
       linkDigest: d.text("link_digest").notNull(),
       codeDigest: d.text("code_digest").notNull(),
       attempts: d.integer("attempts").notNull(),
@@ -75,10 +91,11 @@ export function defineTables(d: Dialect) {
       /** 1 when different clients asked for the same while it waited. */
       contested: d.integer("contested").notNull(),
       signUp: d.json<PendingSignUp>("sign_up"),
+      change: d.json<PendingChange>("change"),
       createdAt: d.timestamp("created_at").notNull(),
       expiresAt: d.timestamp("expires_at").notNull(),
       codeExpiresAt: d.timestamp("code_expires_at").notNull(),
-      /** The session that using it started: set once, by the one statement that says who won. */
+      /** The session that using it started, or another id of that act: set once, by the one statement that says who won. */
       usedBy: d.text("used_by"),
       usedAt: d.timestamp("used_at"),
     },
@@ -86,6 +103,8 @@ export function defineTables(d: Dialect) {
       d.uniqueIndex("one_time_purpose_subject").on(t.purpose, t.subject),
       d.uniqueIndex("one_time_link_digest").on(t.linkDigest),
       d.index("one_time_expires_at").on(t.expiresAt),
+      d.index("one_time_user_id").on(t.userId),
+      d.index("one_time_subject").on(t.subject),
     ],
   );
 
@@ -113,6 +132,8 @@ export function defineTables(d: Dialect) {
       location: d.json<Location>("location"),
       endedAt: d.timestamp("ended_at"),
       endReason: d.text("end_reason"),
+      /** The hub that holds its open sockets (live/hub-name.ts); null while it has none. */
+      hub: d.text("hub"),
     },
     (t) => [
       d.index("sessions_user_id").on(t.userId, t.createdAt),
@@ -184,3 +205,4 @@ export type Tables = ReturnType<typeof defineTables>;
 export type UserRow = Tables["users"]["$inferSelect"];
 export type SessionRow = Tables["sessions"]["$inferSelect"];
 export type OneTimeRow = Tables["oneTime"]["$inferSelect"];
+export type EventRow = Tables["events"]["$inferSelect"];

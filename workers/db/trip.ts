@@ -14,23 +14,20 @@ export function createTrip(trips: Trips, isAway: (error: Error) => boolean): Tri
     const start = performance.now();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const silence = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () => reject(new AppError("unavailable", { retryAfterSeconds: 2, reason: "the database is silent" })),
-        DATABASE_TIMEOUT_MS,
-      );
+      timer = setTimeout(() => reject(away("the database is silent")), DATABASE_TIMEOUT_MS);
     });
     try {
       return await Promise.race([run(), silence]);
     } catch (error) {
       if (error instanceof AppError || !(error instanceof Error) || !isAway(error)) throw error;
-      throw new AppError("unavailable", {
-        retryAfterSeconds: 2,
-        reason: "the database is away",
-        cause: error,
-      });
+      throw away("the database is away", error);
     } finally {
       clearTimeout(timer);
       trips.milliseconds += performance.now() - start;
     }
   };
+}
+
+function away(reason: string, cause?: unknown): AppError {
+  return new AppError("unavailable", { retryAfterSeconds: 2, reason, dependency: "database", cause });
 }

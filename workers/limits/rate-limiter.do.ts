@@ -13,6 +13,7 @@ import {
   settle,
   succeed,
 } from "./attempts.ts";
+import type { Place } from "./places.ts";
 import { type Hits, lastUntil, take } from "./window.ts";
 
 /** More of them than a burst of people behind one address; each costs memory until its turn comes. */
@@ -20,14 +21,17 @@ const WAITING_MAX = 1_000;
 
 const ATTEMPTS = "attempts";
 const TAKEN = "taken";
+const HELD = "held:";
 
 /**
- * One limited key: its attempts or what was taken of its rates. The object is one thread, so its rules, which never await,
+ * One limited key: its attempts, what was taken of its rates, or its places that are held. The object is one thread, so its rules, which never await,
  * decide one after another; its storage outlives restarts.
  */
 export class RateLimiterObject extends DurableObject<Env> {
   #attempts: Attempts;
   #taken: readonly Hits[];
+  /** By the id of the place: until when. Read when first asked for: few keys have any. */
+  #held: Map<string, number> | null = null;
   #hasAlarm = false;
   /** In order of arrival: those who wait for attempts that are under way. */
   #waiting: (() => void)[] = [];
@@ -80,6 +84,23 @@ export class RateLimiterObject extends DurableObject<Env> {
     return { waitUntil };
   }
 
+  /** Whether the place is held now. A place that nobody releases is free again at its end. */
+  hold({ id, until, max, insteadOf = [] }: Place): boolean {
+    const held = this.#heldPlaces();
+    const now = Date.now();
+    this.#free([...held].flatMap(([each, end]) => (end <= now ? [each] : [])));
+    this.#free(insteadOf);
+    if (!held.has(id) && held.size >= max) return false;
+    held.set(id, until);
+    this.ctx.storage.kv.put(HELD + id, until);
+    this.#wakeToForget();
+    return true;
+  }
+
+  release(ids: readonly string[]): void {
+    this.#free(ids);
+  }
+
   override async alarm(): Promise<void> {
     this.#hasAlarm = false;
     const now = Date.now();
@@ -88,6 +109,7 @@ export class RateLimiterObject extends DurableObject<Env> {
       this.#wakeToForget();
     } else {
       this.#taken = [];
+      this.#held = null;
       await this.ctx.storage.deleteAll();
     }
   }
@@ -115,8 +137,25 @@ export class RateLimiterObject extends DurableObject<Env> {
   }
 
   #expiry(): number | null {
-    const ends = [expiryOf(this.#attempts), ...this.#taken.map(lastUntil)].filter((end) => end !== null);
-    return ends.length === 0 ? null : Math.max(...ends);
+    let latest: number | null = expiryOf(this.#attempts);
+    for (const end of [...this.#taken.map(lastUntil), ...this.#heldPlaces().values()]) {
+      if (end !== null && (latest === null || end > latest)) latest = end;
+    }
+    return latest;
+  }
+
+  #heldPlaces(): Map<string, number> {
+    if (!this.#held) {
+      const stored = this.ctx.storage.kv.list<number>({ prefix: HELD });
+      this.#held = new Map([...stored].map(([key, until]) => [key.slice(HELD.length), until]));
+    }
+    return this.#held;
+  }
+
+  #free(ids: readonly string[]): void {
+    for (const id of ids) {
+      if (this.#heldPlaces().delete(id)) this.ctx.storage.kv.delete(HELD + id);
+    }
   }
 
   /** Resolves at the next end of an attempt, or after `milliseconds`. */

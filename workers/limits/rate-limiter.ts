@@ -1,10 +1,10 @@
 import type { Rate } from "../config.ts";
-import type { Keyring } from "../shared/keyring.ts";
+import { AppError } from "../shared/errors.ts";
 import { SEND_INTERVAL_MS } from "../shared/limits.ts";
 import { secondsUntil } from "../shared/time.ts";
-import { createLimiterObjects } from "./limiter-objects.ts";
+import type { Counters } from "./counters.ts";
+import type { LimiterObjects } from "./limiter-objects.ts";
 import { createLoginGate } from "./login-gate.ts";
-import type { RateLimiterObject } from "./rate-limiter.do.ts";
 
 export interface Refused {
   allowed: false;
@@ -49,19 +49,22 @@ export interface RateLimiter {
   take(one: { name: string; key: string; limit: Rate }): Promise<Taken>;
 }
 
-/** The limiter whose counters live in Durable Objects. `scale` multiplies every count. */
+/**
+ * Attempts to sign in are always counted in Durable Objects, where they are exact, wait for each other and survive whatever
+ * happens to Redis: its loss must open no lock. What is sent and who signs up is for `counters`. `scale` multiplies every
+ * count.
+ */
 export function createRateLimiter(options: {
-  namespace: DurableObjectNamespace<RateLimiterObject>;
-  keyring: Keyring;
+  objects: LimiterObjects;
+  counters: Counters;
   loginLimit: Rate;
   scale: number;
 }): RateLimiter {
-  const { namespace, keyring, loginLimit, scale } = options;
-  const objects = createLimiterObjects(namespace, keyring);
+  const { objects, counters, loginLimit, scale } = options;
 
   async function takeOne(name: string, rates: readonly Rate[]): Promise<Taken> {
     const scaled = rates.map(({ max, windowMs }) => ({ max: max * scale, windowMs }));
-    const { waitUntil } = await objects.call(name, (object) => object.take(scaled));
+    const waitUntil = await counters.take(name, scaled);
     if (waitUntil === null) return { allowed: true };
     return { allowed: false, retryAfterSeconds: secondsUntil(new Date(waitUntil), new Date()) };
   }
@@ -78,4 +81,9 @@ export function createRateLimiter(options: {
       return takeOne(await objects.nameOf(`take-${name}`, key), [limit]);
     },
   };
+}
+
+/** Throws `rate_limited` with its countdown for what may not go on. */
+export function allow(taken: Taken): void {
+  if (!taken.allowed) throw new AppError("rate_limited", { retryAfterSeconds: taken.retryAfterSeconds });
 }

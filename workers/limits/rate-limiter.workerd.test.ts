@@ -3,46 +3,37 @@ import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createKeyring } from "../shared/keyring.ts";
 import type { Attempt } from "./attempts.ts";
+import { createObjectCounters } from "./counters.ts";
 import { createLimiterObjects } from "./limiter-objects.ts";
-import { createRateLimiter, type LoginTry } from "./rate-limiter.ts";
+import { createPlaces } from "./places.ts";
+import {
+  burst,
+  compare,
+  LOGIN_LIMIT,
+  rateLimiterContract,
+  right,
+  someone,
+  wrong,
+} from "./rate-limiter.contract.ts";
+import { createRateLimiter } from "./rate-limiter.ts";
 
 const keyring = createKeyring("one secret of at least thirty-two bytes");
-const loginLimit = { max: 5, windowMs: 900_000 };
-const limiter = createRateLimiter({ namespace: env.LIMITER, keyring, loginLimit, scale: 1 });
 const objects = createLimiterObjects(env.LIMITER, keyring);
-
+const limiterIn = (namespace: typeof env.LIMITER, scale = 1) => {
+  const objects = createLimiterObjects(namespace, keyring);
+  return createRateLimiter({
+    objects,
+    counters: createObjectCounters(objects),
+    loginLimit: LOGIN_LIMIT,
+    scale,
+  });
+};
+const limiter = limiterIn(env.LIMITER);
 let unique = 0;
-const someone = (given: Partial<LoginTry> = {}): LoginTry => ({
-  account: `account ${unique++}`,
-  client: `client ${unique++}`,
-  device: null,
-  ...given,
-});
+
+rateLimiterContract("in Durable Objects", (scale) => limiterIn(env.LIMITER, scale));
 
 const objectOf = async (kind: string, key: string) => env.LIMITER.getByName(await objects.nameOf(kind, key));
-
-/** What a hash costs, roughly: time in which others arrive. */
-const compare = () => new Promise((resolve) => setTimeout(resolve, 5));
-
-async function wrong(login: LoginTry) {
-  const attempt = await limiter.beginLogin(login);
-  if (!attempt.allowed) return attempt;
-  await compare();
-  return attempt.failed();
-}
-
-async function right(login: LoginTry) {
-  const attempt = await limiter.beginLogin(login);
-  if (!attempt.allowed) return attempt;
-  await compare();
-  await attempt.succeeded();
-  return "in";
-}
-
-const burst = <T>(times: number, run: (n: number) => Promise<T>) =>
-  Promise.all(Array.from({ length: times }, (_, n) => run(n)));
-const compared = (answers: object[]) => answers.filter((answer) => "attemptsLeft" in answer).length;
-const refusals = (reason: string) => ({ allowed: false, reason, retryAfterSeconds: expect.any(Number) });
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ["Date"], now: Date.now() });
@@ -50,121 +41,6 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.useRealTimers();
-});
-
-describe("signing in", () => {
-  it("compares as many wrong passwords of a burst as a client may fail, whatever comes at once", async () => {
-    const login = someone();
-    const answers = await burst(50, () => wrong(login));
-    expect(answers.flatMap((answer) => ("attemptsLeft" in answer ? [answer.attemptsLeft] : []))).toEqual([
-      4, 3, 2, 1, 0,
-    ]);
-    expect(answers.slice(5)).toEqual(Array(45).fill(refusals("pair")));
-    expect(await right(login)).toEqual({ allowed: false, reason: "pair", retryAfterSeconds: 900 });
-  });
-
-  it("lets all right passwords of a burst in", async () => {
-    const login = someone();
-    expect(await burst(60, () => right(login))).toEqual(Array(60).fill("in"));
-  });
-
-  it("lets a crowd behind one address in", async () => {
-    const client = "a crowded address";
-    expect(await burst(100, () => right(someone({ client })))).toEqual(Array(100).fill("in"));
-  });
-
-  it("counts down to the end of the oldest failure, and refusals don't move it", async () => {
-    const login = someone();
-    for (const left of [4, 3, 2, 1, 0]) expect(await wrong(login)).toEqual({ attemptsLeft: left });
-    vi.advanceTimersByTime(600_000);
-    for (let n = 0; n < 3; n++) {
-      expect(await right(login)).toEqual({ allowed: false, reason: "pair", retryAfterSeconds: 300 });
-    }
-    vi.advanceTimersByTime(299_500);
-    expect(await right(login)).toEqual({ allowed: false, reason: "pair", retryAfterSeconds: 1 });
-    vi.advanceTimersByTime(500);
-    expect(await right(login)).toBe("in");
-    expect(await wrong(login)).toEqual({ attemptsLeft: 4 });
-  });
-
-  it("keeps other clients and known browsers apart", async () => {
-    const login = someone();
-    await burst(5, () => wrong(login));
-    expect(await right(login)).toEqual(refusals("pair"));
-    expect(await right({ ...login, client: "elsewhere" })).toBe("in");
-    expect(await right({ ...login, device: "browser" })).toBe("in");
-    expect(await right(login)).toEqual(refusals("pair"));
-  });
-
-  it("closes an account after a hundred failures from anywhere, but not for known browsers", async () => {
-    const { account } = someone();
-    const answers = await burst(130, (n) => wrong(someone({ account, client: `crowd ${unique}-${n >> 1}` })));
-    expect(compared(answers)).toBe(100);
-    expect(await right(someone({ account }))).toEqual({
-      allowed: false,
-      reason: "account",
-      retryAfterSeconds: 86_400,
-    });
-    expect(await right(someone({ account, device: "browser" }))).toBe("in");
-    expect(await right(someone({ account }))).toEqual(refusals("account"));
-    await limiter.resetAccount(account);
-    expect(await right(someone({ account }))).toBe("in");
-  });
-
-  it("stops a client that tries one password on many accounts, but not known browsers there", async () => {
-    const client = "a sprayer";
-    const answers = await burst(60, () => wrong(someone({ client })));
-    expect(compared(answers)).toBe(20);
-    expect(answers.filter((answer) => "allowed" in answer)).toEqual(Array(40).fill(refusals("spray")));
-    expect(await right(someone({ client }))).toMatchObject({ reason: "spray", retryAfterSeconds: 900 });
-    expect(await right(someone({ client, device: "browser" }))).toBe("in");
-    vi.advanceTimersByTime(900_000);
-    expect(await right(someone({ client }))).toBe("in");
-  });
-
-  it("counts a refusal for one reason nowhere else", async () => {
-    const client = "a sprayer who goes on";
-    await burst(20, () => wrong(someone({ client })));
-    const login = someone({ client });
-    expect(await burst(10, () => wrong(login))).toEqual(Array(10).fill(refusals("spray")));
-    expect(await wrong({ ...login, client: "elsewhere" })).toEqual({ attemptsLeft: 4 });
-    expect(await (await objectOf("login-account", login.account)).begin(probe("elsewhere", 1), 0)).toEqual({
-      result: "admitted",
-    });
-  });
-
-  it("never has two attempts wait for what the other holds", async () => {
-    const client = "in a hurry";
-    const accounts = ["x", "y", "z"].map((name) => `${name} ${unique++}`);
-    const start = performance.now();
-    const answers = await burst(90, (n) => wrong({ client, account: accounts[n % 3] ?? "", device: null }));
-    expect(compared(answers)).toBe(15);
-    expect(performance.now() - start).toBeLessThan(3_000);
-  });
-
-  it("counts no attempt that was abandoned", async () => {
-    const login = someone();
-    await burst(30, async () => {
-      const attempt = await limiter.beginLogin(login);
-      if (attempt.allowed) await attempt.abandoned();
-    });
-    expect(await wrong(login)).toEqual({ attemptsLeft: 4 });
-  });
-
-  it("counts an attempt that is never heard of again as a failure", async () => {
-    const login = someone();
-    await burst(4, () => limiter.beginLogin(login));
-    expect(await right(login)).toBe("in");
-    vi.advanceTimersByTime(15_000);
-    expect(await wrong(login)).toEqual({ attemptsLeft: 0 });
-  });
-
-  it("multiplies every count by the scale", async () => {
-    const scaled = createRateLimiter({ namespace: env.LIMITER, keyring, loginLimit, scale: 3 });
-    const login = someone();
-    const attempt = await scaled.beginLogin(login);
-    expect(attempt.allowed && (await attempt.failed())).toEqual({ attemptsLeft: 14 });
-  });
 });
 
 function probe(id: string, max: number): Attempt {
@@ -201,9 +77,18 @@ describe("waiting", () => {
 });
 
 describe("what is counted", () => {
+  it("is nothing where an attempt was refused for another reason", async () => {
+    const { client } = someone();
+    await burst(20, () => wrong(limiter, someone({ client })));
+    const login = someone({ client });
+    await burst(10, () => wrong(limiter, login));
+    const object = await objectOf("login-account", login.account);
+    expect(await object.begin(probe("elsewhere", 1), 0)).toEqual({ result: "admitted" });
+  });
+
   it("survives a restart, attempts under way included", async () => {
     const login = someone();
-    await burst(3, () => wrong(login));
+    await burst(3, () => wrong(limiter, login));
     const underWay = await limiter.beginLogin(login);
     const sends = {
       kind: "link",
@@ -220,15 +105,15 @@ describe("what is counted", () => {
       await evictDurableObject(await objectOf(kind, key));
     }
     expect(underWay.allowed && (await underWay.failed())).toEqual({ attemptsLeft: 1 });
-    expect(await wrong(login)).toEqual({ attemptsLeft: 0 });
+    expect(await wrong(limiter, login)).toEqual({ attemptsLeft: 0 });
     await evictDurableObject(await objectOf("login-account", login.account));
-    expect(await right(login)).toEqual({ allowed: false, reason: "pair", retryAfterSeconds: 900 });
+    expect(await right(limiter, login)).toEqual({ allowed: false, reason: "pair", retryAfterSeconds: 900 });
     expect(await limiter.takeSend(sends)).toEqual({ allowed: false, retryAfterSeconds: 60 });
   });
 
   it("is deleted when all of it has expired, and not before", async () => {
     const login = someone();
-    await wrong(login);
+    await wrong(limiter, login);
     const object = await objectOf("login-account", login.account);
     const stored = () =>
       runInDurableObject(object, async (_, state) => ({
@@ -243,12 +128,12 @@ describe("what is counted", () => {
     vi.setSystemTime(start + 86_400_000);
     expect(await runDurableObjectAlarm(object)).toBe(true);
     expect(await stored()).toEqual({ keys: [], alarm: null });
-    expect(await wrong(login)).toEqual({ attemptsLeft: 4 });
+    expect(await wrong(limiter, login)).toEqual({ attemptsLeft: 4 });
   });
 
   it("leaves nothing behind after a success", async () => {
     const login = someone();
-    await right(login);
+    await right(limiter, login);
     for (const [kind, key] of [
       ["login-account", login.account],
       ["login-client", login.client],
@@ -268,7 +153,7 @@ describe("what is counted", () => {
 
   it("names no address, neither in names nor in records", async () => {
     const login = someone({ account: "unknown:somebody@example.com", client: "203.0.113.7" });
-    await wrong(login);
+    await wrong(limiter, login);
     const name = await objects.nameOf("login-account", login.account);
     expect(name).toMatch(/^login-account:[\w-]{43}$/);
     const records = await runInDurableObject(env.LIMITER.getByName(name), (_, state) =>
@@ -279,40 +164,52 @@ describe("what is counted", () => {
   });
 });
 
-describe("sending", () => {
-  const limit = { max: 3, windowMs: 3_600_000 };
+describe("places", () => {
+  const places = createPlaces(objects);
+  const minute = () => Date.now() + 60_000;
+  const hold = (name: string, id: string, max: number, more: { until?: number; insteadOf?: string[] } = {}) =>
+    places.hold(name, { id, until: minute(), max, ...more });
+  const nameOf = () => places.nameOf("sockets", `client ${unique++}`);
 
-  it("is once a minute and so often an hour, per recipient and purpose", async () => {
-    const send = { kind: "link", recipient: "a@example.com", purpose: "sign_up", limit } as const;
-    const results = await burst(10, () => limiter.takeSend(send));
-    expect(results.filter(({ allowed }) => allowed).length).toBe(1);
-    expect(results[9]).toEqual({ allowed: false, retryAfterSeconds: 60 });
-    vi.advanceTimersByTime(59_001);
-    expect(await limiter.takeSend(send)).toEqual({ allowed: false, retryAfterSeconds: 1 });
-    for (let n = 0; n < 2; n++) {
-      vi.advanceTimersByTime(60_000);
-      expect(await limiter.takeSend(send)).toEqual({ allowed: true });
-    }
+  it("are as many as there are, exactly, whoever comes at once", async () => {
+    const name = await nameOf();
+    const held = await burst(30, (n) => hold(name, `place ${n}`, 10));
+    expect(held.filter(Boolean)).toHaveLength(10);
+    expect(name).not.toContain("client");
+  });
+
+  it("stay with who holds them, and are free when released or given up for another", async () => {
+    const name = await nameOf();
+    expect([await hold(name, "a", 2), await hold(name, "b", 2), await hold(name, "c", 2)]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    expect(await hold(name, "a", 2)).toBe(true);
+    await places.release(name, ["a", "nobody"]);
+    expect([await hold(name, "c", 2), await hold(name, "d", 2)]).toEqual([true, false]);
+    expect([await hold(name, "d", 2, { insteadOf: ["b", "c"] }), await hold(name, "e", 2)]).toEqual([
+      true,
+      true,
+    ]);
+  });
+
+  it("outlive a restart of their object, and end by themselves", async () => {
+    const name = await nameOf();
+    expect(await hold(name, "a", 1)).toBe(true);
+    const object = env.LIMITER.getByName(name);
+    await evictDurableObject(object);
+    expect(await hold(name, "b", 1)).toBe(false);
+    await hold(name, "a", 1, { until: Date.now() + 120_000 });
+    vi.advanceTimersByTime(60_001);
+    expect(await runDurableObjectAlarm(object)).toBe(true);
+    expect(await hold(name, "b", 1)).toBe(false);
     vi.advanceTimersByTime(60_000);
-    expect(await limiter.takeSend(send)).toEqual({ allowed: false, retryAfterSeconds: 3_361 });
-    for (const other of [{ recipient: "b@example.com" }, { purpose: "reset" }, { kind: "code" as const }]) {
-      expect(await limiter.takeSend({ ...send, ...other })).toEqual({ allowed: true });
-    }
-  });
-
-  it("is so many times a minute as the scale says", async () => {
-    const scaled = createRateLimiter({ namespace: env.LIMITER, keyring, loginLimit, scale: 4 });
-    const send = { kind: "code", recipient: "scaled", purpose: "sign_in", limit } as const;
-    const results = await burst(10, () => scaled.takeSend(send));
-    expect(results.filter(({ allowed }) => allowed).length).toBe(4);
-  });
-
-  it("stops signing up at the limit of a client", async () => {
-    const one = { name: "signup", key: "203.0.113.7", limit };
-    const results = await burst(10, () => limiter.take(one));
-    expect(results.filter(({ allowed }) => allowed).length).toBe(3);
-    expect(results[9]).toEqual({ allowed: false, retryAfterSeconds: 3_600 });
-    expect(await limiter.take({ ...one, key: "203.0.113.8" })).toEqual({ allowed: true });
+    expect(await runDurableObjectAlarm(object)).toBe(true);
+    expect(await runInDurableObject(object, (_, { storage }) => [...storage.kv.list()])).toEqual([]);
+    expect(await hold(name, "b", 1)).toBe(true);
+    vi.advanceTimersByTime(60_000);
+    expect(await hold(name, "c", 1)).toBe(true);
   });
 });
 
@@ -323,7 +220,7 @@ describe("without its objects", () => {
         throw new Error("overloaded");
       },
     });
-    const away = createRateLimiter({ namespace, keyring, loginLimit, scale: 1 });
+    const away = limiterIn(namespace);
     const unavailable = { code: "unavailable", options: { retryAfterSeconds: 1 } };
     const limit = { max: 1, windowMs: 60_000 };
     await expect(away.beginLogin(someone())).rejects.toMatchObject(unavailable);
@@ -343,9 +240,9 @@ describe("without its objects", () => {
         return env.LIMITER.getByName(name);
       },
     });
-    const halfAway = createRateLimiter({ namespace, keyring, loginLimit, scale: 1 });
+    const halfAway = limiterIn(namespace);
     await expect(halfAway.beginLogin(login)).rejects.toMatchObject({ code: "unavailable" });
     vi.advanceTimersByTime(15_000);
-    expect(await wrong(login)).toEqual({ attemptsLeft: 4 });
+    expect(await wrong(limiter, login)).toEqual({ attemptsLeft: 4 });
   });
 });

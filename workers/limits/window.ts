@@ -9,7 +9,7 @@ export interface Hit {
 /** A sliding window: oldest first. Each hit carries its own end, so a changed setting holds from the next one on. */
 export type Hits = readonly Hit[];
 
-/** Entries per window at most, whatever the rate: hits closer together than a 1000th of it leave it together. */
+/** Entries per window at most, where nobody asks for fewer: hits closer together than a 1000th of it leave it together. */
 const RESOLUTION = 1_000;
 
 /** What has not left its window. */
@@ -18,9 +18,9 @@ export function liveHits(hits: Hits, now: number): Hits {
 }
 
 /** `hits` must be live. */
-export function addHit(hits: Hits, windowMs: number, at: number): Hits {
+export function addHit(hits: Hits, windowMs: number, at: number, resolution = RESOLUTION): Hits {
   const until = at + windowMs;
-  const slot = (time: number) => Math.floor((time * RESOLUTION) / windowMs);
+  const slot = (time: number) => Math.floor((time * resolution) / windowMs);
   const last = hits.at(-1);
   if (last && slot(last.until) === slot(until))
     return [...hits.slice(0, -1), { until, count: last.count + 1 }];
@@ -51,12 +51,13 @@ export function take(
   taken: readonly Hits[],
   rates: readonly Rate[],
   now: number,
+  resolution = RESOLUTION,
 ): { taken: readonly Hits[]; waitUntil: number | null } {
   const live = rates.map((_, index) => liveHits(taken[index] ?? [], now));
   const waits = rates.flatMap(({ max }, index) => fullUntil(live[index] ?? [], max) ?? []);
   if (waits.length > 0) return { taken: live, waitUntil: Math.max(...waits) };
   return {
-    taken: rates.map(({ windowMs }, index) => addHit(live[index] ?? [], windowMs, now)),
+    taken: rates.map(({ windowMs }, index) => addHit(live[index] ?? [], windowMs, now, resolution)),
     waitUntil: null,
   };
 }

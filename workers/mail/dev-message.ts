@@ -1,5 +1,6 @@
 import type { Keyring } from "../shared/keyring.ts";
 import type { Product } from "./content.ts";
+import type { Channel } from "./letter.ts";
 import type { OutboxRow } from "./outbox.ts";
 import { openLetter } from "./sealed-letter.ts";
 import { render } from "./templates.ts";
@@ -7,8 +8,9 @@ import { render } from "./templates.ts";
 /** A message as the developer's mailbox shows it. */
 export interface DevMessage {
   id: string;
-  channel: "email";
+  channel: Channel;
   to: string;
+  /** "" for an SMS, which has neither subject nor HTML. */
   subject: string;
   text: string;
   html: string;

@@ -1,4 +1,4 @@
-import type { Block, Content, Product } from "./content.ts";
+import type { Block, Content, Fact, Product } from "./content.ts";
 import { type Html, html } from "./html.ts";
 
 // Mail programs drop stylesheets as they please, so the light look is inline and the dark one lies on top of it.
@@ -13,6 +13,7 @@ const STYLE = {
   brand: "margin:0 0 24px;font-size:14px;font-weight:600;color:#52525b",
   heading: "margin:0 0 16px;font-size:22px;line-height:1.3;font-weight:600;color:#18181b",
   paragraph: "margin:0 0 16px;color:#18181b",
+  facts: "margin:0 0 16px;padding:12px 16px;border-left:4px solid #d4d4d8;color:#18181b",
   note: "margin:0 0 16px;font-size:14px;color:#52525b",
   buttonCell: "border-radius:8px;background-color:#1d4ed8",
   button:
@@ -27,6 +28,8 @@ const STYLE = {
   hidden: "display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;mso-hide:all",
 } as const;
 
+const BREAK: Html = { markup: "<br>" };
+
 const DARK = `:root { color-scheme: light dark; supported-color-schemes: light dark; }
       @media (prefers-color-scheme: dark) {
         .page { background-color: #111113 !important; }
@@ -38,8 +41,14 @@ const DARK = `:root { color-scheme: light dark; supported-color-schemes: light d
         .link { color: #9db8ff !important; }
       }`;
 
+const BECAUSE = {
+  entered: "this address was entered at",
+  account: "this address belongs to an account at",
+  former_account: "this address belonged to an account at",
+} as const satisfies Record<Content["reason"], string>;
+
 export function layoutHtml(
-  { subject, preheader, heading, blocks }: Content,
+  { subject, preheader, heading, blocks, reason }: Content,
   { appName, appUrl }: Product,
 ): string {
   return html`<!doctype html>
@@ -73,7 +82,7 @@ export function layoutHtml(
           <table role="presentation" cellpadding="0" cellspacing="0" border="0">
             <tr>
               <td class="soft" align="center" style="${STYLE.footer}">
-                Sent by ${appName} because this address was entered at
+                Sent by ${appName} because ${BECAUSE[reason]}
                 <a class="link" href="${appUrl}" style="${STYLE.link}">${appUrl}</a>.
               </td>
             </tr>
@@ -94,6 +103,9 @@ function htmlOf(block: Block): Html {
     case "note":
       return html`<p class="soft" style="${STYLE.note}">${block.text}</p>
                 `;
+    case "facts":
+      return html`<p class="strong" style="${STYLE.facts}">${block.facts.map(htmlOfFact)}</p>
+                `;
     case "code":
       // The gaps are letter-spacing, so that what is selected and copied is the digits alone.
       return html`<p class="code strong" style="${STYLE.code}">${block.code}</p>
@@ -112,11 +124,15 @@ function htmlOf(block: Block): Html {
   }
 }
 
-export function layoutText({ heading, blocks }: Content, { appName, appUrl }: Product): string {
+function htmlOfFact({ label, value }: Fact, index: number): Html {
+  return html`${index === 0 ? "" : BREAK}${label}: <strong>${value}</strong>`;
+}
+
+export function layoutText({ heading, blocks, reason }: Content, { appName, appUrl }: Product): string {
   const body = [
     heading,
     ...blocks.map(textOf),
-    `--\nSent by ${appName} because this address was entered at ${appUrl}.`,
+    `--\nSent by ${appName} because ${BECAUSE[reason]} ${appUrl}.`,
   ];
   return `${body.join("\n\n")}\n`;
 }
@@ -127,6 +143,8 @@ function textOf(block: Block): string {
     case "paragraph":
     case "note":
       return block.text;
+    case "facts":
+      return block.facts.map(({ label, value }) => `${label}: ${value}`).join("\n");
     case "code":
       return block.code;
     case "button":

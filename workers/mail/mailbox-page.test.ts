@@ -24,6 +24,16 @@ describe("the mailbox page", () => {
     expect(page).toContain('<a href="http://localhost:8787/confirm#token=abc">');
   });
 
+  it("shows an SMS under a title of its own", () => {
+    const page = mailboxPage(
+      [{ ...message, channel: "sms", subject: "", html: "", to: "+81312345678" }],
+      options,
+    );
+    expect(page).toContain(">SMS</h2>");
+    expect(page).toContain("+81312345678");
+    expect(page).not.toContain("></h2>");
+  });
+
   it("keeps the order it is given", () => {
     const page = mailboxPage(
       [

@@ -28,7 +28,7 @@ export function mailboxPage(messages: DevMessage[], { appName, origin }: Mailbox
   <body>
     <header>
       <h1>Mailbox</h1>
-      <p>Mail that ${appName} sends in development stays here, newest first. <a href="">Reload</a></p>
+      <p>Mail and SMS that ${appName} sends in development stay here, newest first. <a href="">Reload</a></p>
     </header>
     <main>
       ${list}
@@ -42,12 +42,12 @@ export function mailboxPage(messages: DevMessage[], { appName, origin }: Mailbox
 `.markup;
 }
 
-function messageItem({ id, to, subject, text, links, code, createdAt }: DevMessage): Html {
+function messageItem({ id, channel, to, subject, text, links, code, createdAt }: DevMessage): Html {
   const heading = `subject-${id}`;
   return html`
         <li>
           <article aria-labelledby="${heading}">
-            <h2 id="${heading}">${subject}</h2>
+            <h2 id="${heading}">${channel === "sms" ? "SMS" : subject}</h2>
             <dl>
               <div><dt>To</dt><dd>${to}</dd></div>
               <div><dt>Sent</dt><dd><time datetime="${createdAt}">${readable(createdAt)}</time></dd></div>

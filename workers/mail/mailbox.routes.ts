@@ -1,7 +1,7 @@
 import { createRouter } from "../shared/http.ts";
 import { MAILBOX_CSS, mailboxPage } from "./mailbox-page.ts";
 
-/** The developer's mailbox: what was mailed, with its links and codes, without any account anywhere. In development only (match-route). */
+/** The developer's mailbox: what was mailed or texted, with its links and codes, without any account anywhere. In development only (match-route). */
 export const mailboxRoutes = createRouter();
 
 mailboxRoutes.get("/__dev/mail", async (c) =>

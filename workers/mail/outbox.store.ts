@@ -1,5 +1,6 @@
 import { and, desc, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
+import type { Channel } from "./letter.ts";
 import type { OutboxStore } from "./outbox.ts";
 
 export function createOutboxStore(db: Database): OutboxStore {
@@ -16,7 +17,9 @@ export function createOutboxStore(db: Database): OutboxStore {
         .set({ nextAttemptAt: leaseUntil, attempts: sql`${outbox.attempts} + 1` })
         .where(and(eq(outbox.id, id), lte(outbox.nextAttemptAt, now), isNotNull(outbox.payload)))
         .returning();
-      return row && row.payload !== null ? { ...row, channel: "email", payload: row.payload } : null;
+      return row && row.payload !== null
+        ? { ...row, channel: channelNamed(row.channel), payload: row.payload }
+        : null;
     },
 
     async due(now, limit) {
@@ -60,7 +63,7 @@ export function createOutboxStore(db: Database): OutboxStore {
         .orderBy(desc(outbox.createdAt))
         .limit(limit);
       return rows.flatMap((row) =>
-        row.payload === null ? [] : [{ ...row, channel: "email" as const, payload: row.payload }],
+        row.payload === null ? [] : [{ ...row, channel: channelNamed(row.channel), payload: row.payload }],
       );
     },
 
@@ -68,4 +71,8 @@ export function createOutboxStore(db: Database): OutboxStore {
       await orm.delete(outbox);
     },
   };
+}
+
+function channelNamed(name: string): Channel {
+  return name === "sms" ? "sms" : "email";
 }

@@ -1,111 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { newId } from "../shared/ids.ts";
-import { createKeyring } from "../shared/keyring.ts";
 import { OUTBOX_BATCH, OUTBOX_LEASE_MS } from "../shared/limits.ts";
-import { HOUR, after as later, MINUTE, SECOND } from "../shared/time.ts";
+import { DAY, HOUR, after as later, MINUTE, SECOND } from "../shared/time.ts";
+import { letter, START, setUp } from "../testing/outbox-set-up.ts";
 import { createDevMailer } from "./dev-mailer.ts";
-import type { Letter } from "./letter.ts";
-import type { Mail, Mailer, SendResult } from "./mailer.ts";
-import { createOutbox, type OutboxDeps, type OutboxStore, type OutboxValues } from "./outbox.ts";
-
-const START = new Date("2026-03-01T09:00:00Z");
-const keyring = createKeyring("a secret of thirty-two bytes, or more");
-const letter: Letter = {
-  template: "verify_email",
-  link: "https://auth.example.com/confirm#token=canary-token",
-  code: "042137",
-  linkExpiresInSeconds: 86_400,
-  codeExpiresInSeconds: 300,
-};
-
-interface FakeRow extends Omit<OutboxValues, "payload" | "nextAttemptAt"> {
-  payload: string | null;
-  nextAttemptAt: Date | null;
-  state: "waiting" | "sent" | "failed";
-  reason: string | null;
-}
-
-/** A fake: the promises of OutboxStore kept in memory. The real one has a contract suite of its own. */
-function fakeStore() {
-  const rows = new Map<string, FakeRow>();
-  const open = (id: string) => rows.get(id)?.state === "waiting" && rows.get(id);
-  const done = (id: string, state: "sent" | "failed", changes: Partial<FakeRow>) => {
-    const row = open(id);
-    if (row) Object.assign(row, { state, nextAttemptAt: null, ...changes });
-  };
-  const store: OutboxStore = {
-    async claim(id, now, leaseUntil) {
-      const row = open(id);
-      if (!row || row.payload === null || row.nextAttemptAt === null || row.nextAttemptAt > now) return null;
-      Object.assign(row, { nextAttemptAt: leaseUntil, attempts: row.attempts + 1 });
-      return { ...row, payload: row.payload };
-    },
-    async due(now, limit) {
-      const waiting = [...rows.values()].filter(
-        (row) => row.nextAttemptAt !== null && row.nextAttemptAt <= now,
-      );
-      return waiting.slice(0, limit).map((row) => row.id);
-    },
-    async sent(id, _now, keepPayload) {
-      done(id, "sent", keepPayload ? {} : { payload: null });
-    },
-    async retryAt(id, at, reason) {
-      const row = open(id);
-      if (row) Object.assign(row, { nextAttemptAt: at, reason });
-    },
-    async failed(id, _now, reason) {
-      done(id, "failed", { reason, payload: null });
-    },
-    async recent(limit) {
-      const kept = [...rows.values()].flatMap((row) =>
-        row.payload === null ? [] : [{ ...row, payload: row.payload }],
-      );
-      return kept.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime()).slice(0, limit);
-    },
-    async clear() {
-      rows.clear();
-    },
-  };
-  const insert = (values: OutboxValues) =>
-    void rows.set(values.id, { ...values, state: "waiting", reason: null });
-  return { store, rows, insert };
-}
-
-/** A mailer that answers what it is told, then "sent". */
-function toldMailer(...answers: (SendResult | Error)[]) {
-  const mails: Mail[] = [];
-  const mailer: Mailer = {
-    provider: "resend",
-    async send(mail) {
-      mails.push(mail);
-      const answer = answers.shift() ?? { outcome: "sent" };
-      if (answer instanceof Error) throw answer;
-      return answer;
-    },
-  };
-  return { mailer, mails };
-}
-
-function setUp({ answers = [], ...deps }: Partial<OutboxDeps> & { answers?: (SendResult | Error)[] } = {}) {
-  const clock = { now: START };
-  const fake = fakeStore();
-  const told = toldMailer(...answers);
-  const product = { appName: "Genkan", appUrl: "https://auth.example.com" };
-  const now = () => clock.now;
-  const outbox = createOutbox({
-    ...{ store: fake.store, mailer: told.mailer, keyring, product, now, newId, random: () => 1 },
-    ...deps,
-  });
-  async function post(to = "ada@example.com", expiresAt = later(clock.now, 24 * HOUR)): Promise<string> {
-    const values = await outbox.compose(to, letter, expiresAt);
-    fake.insert(values);
-    return values.id;
-  }
-  function pass(milliseconds: number) {
-    clock.now = later(clock.now, milliseconds);
-  }
-  return { ...fake, ...told, outbox, post, pass, clock };
-}
+import type { SendResult } from "./mailer.ts";
 
 const retry: SendResult = { outcome: "retry", reason: "application_error 500" };
 
@@ -201,8 +99,8 @@ describe("delivering", () => {
     pass(MINUTE);
     await outbox.deliver(id);
     expect(events).toEqual([
-      { template: "verify_email", provider: "resend", outcome: "retried" },
-      { template: "verify_email", provider: "resend", outcome: "sent" },
+      { channel: "email", template: "verify_email", provider: "resend", outcome: "retried" },
+      { channel: "email", template: "verify_email", provider: "resend", outcome: "sent" },
     ]);
   });
 
@@ -295,6 +193,25 @@ describe("delivering what is due", () => {
     expect(await outbox.deliverDue()).toMatchObject({ sent: 1 });
   });
 
+  it("sends each mail once when two runs are at it at the same time, and nothing when run again", async () => {
+    const { outbox, post, mails } = setUp();
+    const ids: string[] = [];
+    for (let i = 0; i < 12; i++) ids.push(await post());
+    const [one, two] = await Promise.all([outbox.deliverDue(), outbox.deliverDue()]);
+    expect(one.sent + two.sent).toBe(12);
+    expect(await outbox.deliverDue()).toEqual({ sent: 0, retried: 0, failed: 0 });
+    expect(mails.map(({ id }) => id).toSorted()).toEqual(ids.toSorted());
+  });
+
+  it("sends after days off what is still good, and gives up what is dead by then", async () => {
+    const { outbox, post, mails, pass } = setUp();
+    await post("ada@example.com");
+    pass(5 * DAY);
+    const young = await post("bea@example.com");
+    expect(await outbox.deliverDue()).toEqual({ sent: 1, retried: 0, failed: 1 });
+    expect(mails.map(({ id }) => id)).toEqual([young]);
+  });
+
   it("lets no bad row hold up the others", async () => {
     const errors: unknown[] = [];
     const { outbox, post, rows } = setUp({
@@ -307,48 +224,5 @@ describe("delivering what is due", () => {
     if (unreadable) unreadable.payload = "garbage";
     expect(await outbox.deliverDue()).toEqual({ sent: 4, retried: 2, failed: 0 });
     expect(errors).toHaveLength(1);
-  });
-});
-
-describe("the developer's mailbox", () => {
-  async function filled() {
-    const box = setUp({ mailer: createDevMailer() });
-    const first = await box.post("ada@example.com");
-    await box.outbox.deliver(first);
-    box.pass(SECOND);
-    const second = await box.post("grace@example.com");
-    return { ...box, first, second };
-  }
-
-  it("shows sent and waiting mail, newest first, with links and code", async () => {
-    const { outbox, first, second } = await filled();
-    const messages = await outbox.mailbox();
-    expect(messages.map((message) => message.id)).toEqual([second, first]);
-    expect(messages[1]).toMatchObject({
-      channel: "email",
-      to: "ada@example.com",
-      subject: "Confirm your email address for Genkan",
-      links: [letter.link],
-      code: letter.code,
-      createdAt: START.toISOString(),
-    });
-  });
-
-  it("shows one recipient's mail on request, in any case", async () => {
-    const { outbox, first } = await filled();
-    expect((await outbox.mailbox("Ada@Example.com")).map((message) => message.id)).toEqual([first]);
-  });
-
-  it("leaves out what it can't read", async () => {
-    const { outbox, rows, first, second } = await filled();
-    const row = rows.get(second);
-    if (row) row.payload = "garbage";
-    expect((await outbox.mailbox()).map((message) => message.id)).toEqual([first]);
-  });
-
-  it("can be emptied", async () => {
-    const { outbox } = await filled();
-    await outbox.clear();
-    expect(await outbox.mailbox()).toEqual([]);
   });
 });

@@ -4,10 +4,11 @@ import { OUTBOX_BATCH, OUTBOX_LEASE_MS } from "../shared/limits.ts";
 import { after, type Now } from "../shared/time.ts";
 import type { Product } from "./content.ts";
 import { type DevMessage, devMessageOf, type StoredMessage } from "./dev-message.ts";
-import type { Letter, Template } from "./letter.ts";
+import { type Channel, channelOf, type Letter, type Template } from "./letter.ts";
 import type { Mailer, SendResult } from "./mailer.ts";
 import { deadlineOf, nextAttempt } from "./outbox-retry.ts";
 import { type AddressedLetter, openLetter, sealLetter } from "./sealed-letter.ts";
+import type { SmsSender } from "./sms-sender.ts";
 import { render } from "./templates.ts";
 
 /** Enough to clear a backlog, few enough not to run into the provider's requests per second at once. */
@@ -17,7 +18,7 @@ const MAILBOX_MAX = 200;
 
 export interface OutboxRow {
   id: string;
-  channel: "email";
+  channel: Channel;
   /** Sealed: recipient and letter. */
   payload: string;
   /** This attempt included. */
@@ -52,6 +53,7 @@ export type DeliveryOutcome = "sent" | "retried" | "failed";
 export interface OutboxDeps {
   store: OutboxStore;
   mailer: Mailer;
+  smsSender: SmsSender;
   keyring: Keyring;
   product: Product;
   now: Now;
@@ -59,8 +61,9 @@ export interface OutboxDeps {
   random: () => number;
   /** Once per attempt; `unknown` is a payload that nobody can read. */
   onOutcome?: (event: {
+    channel: Channel;
     template: Template | "unknown";
-    provider: Mailer["provider"];
+    provider: Mailer["provider"] | SmsSender["provider"];
     outcome: DeliveryOutcome;
   }) => void;
   /** A defect or a database failure, not a provider that says no. The row comes due again by itself. */
@@ -69,13 +72,17 @@ export interface OutboxDeps {
 
 export type Outbox = ReturnType<typeof createOutbox>;
 
-export function createOutbox({ store, mailer, keyring, product, now, newId, random, ...hooks }: OutboxDeps) {
+export function createOutbox(deps: OutboxDeps) {
+  const { store, mailer, smsSender, keyring, product, now, newId, random, ...hooks } = deps;
+  const senders = { email: mailer, sms: smsSender };
+
   /** For a row that the caller inserts in the same batch as the change it announces. */
   async function compose(to: string, letter: Letter, expiresAt: Date): Promise<OutboxValues> {
     const id = newId("mail");
     const createdAt = now();
     const payload = await sealLetter(keyring, id, { to, letter });
-    return { id, channel: "email", payload, attempts: 0, createdAt, expiresAt, nextAttemptAt: createdAt };
+    const channel = channelOf(letter);
+    return { id, channel, payload, attempts: 0, createdAt, expiresAt, nextAttemptAt: createdAt };
   }
 
   /** Never rejects: mail is nobody's answer. Null when the row is done, held by another or not due. */
@@ -98,8 +105,9 @@ export function createOutbox({ store, mailer, keyring, product, now, newId, rand
       : { outcome: "retry", reason: "unreadable" };
     const outcome = await settle(row, result);
     hooks.onOutcome?.({
+      channel: row.channel,
       template: content?.letter.template ?? "unknown",
-      provider: mailer.provider,
+      provider: senders[row.channel].provider,
       outcome,
     });
     return outcome;
@@ -108,12 +116,14 @@ export function createOutbox({ store, mailer, keyring, product, now, newId, rand
   async function send(row: OutboxRow, { to, letter }: AddressedLetter): Promise<SendResult> {
     if (now() >= deadlineOf(row)) return { outcome: "refused", reason: "expired" };
     const { subject, text, html } = render(letter, product);
-    return mailer.send({ id: row.id, to, subject, text, html });
+    return row.channel === "sms"
+      ? senders.sms.send({ to, text })
+      : senders.email.send({ id: row.id, to, subject, text, html });
   }
 
   async function settle(row: OutboxRow, result: SendResult): Promise<DeliveryOutcome> {
     if (result.outcome === "sent") {
-      await store.sent(row.id, now(), mailer.provider === "dev");
+      await store.sent(row.id, now(), senders[row.channel].provider === "dev");
       return "sent";
     }
     if (result.outcome === "refused") return giveUp(row, result.reason);
@@ -154,5 +164,10 @@ export function createOutbox({ store, mailer, keyring, product, now, newId, rand
 }
 
 function sameAddress(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+  return comparable(a) === comparable(b);
+}
+
+/** Addresses in any case, numbers by their digits; a bare + in a query arrives as a blank. */
+function comparable(text: string): string {
+  return text.includes("@") ? text.toLowerCase().replaceAll(" ", "+") : text.replace(/\D/g, "");
 }

@@ -1,7 +1,7 @@
 import { Resend } from "resend";
 import { MAIL_TIMEOUT_MS } from "../shared/limits.ts";
-import { SECOND } from "../shared/time.ts";
 import type { Mailer, SendResult } from "./mailer.ts";
+import { retryAfterMs } from "./retry-after.ts";
 
 export interface ResendOptions {
   apiKey: string;
@@ -64,8 +64,8 @@ function resultOf({ data, error, headers }: Answer): SendResult {
   if (name === "validation_error" && (status === 400 || status === 422) && !blamesSender(error?.message)) {
     return { outcome: "refused", reason };
   }
-  const retryAfterMs = delayOf(headers["retry-after"]);
-  return { outcome: "retry", reason, ...(retryAfterMs !== null && { retryAfterMs }) };
+  const wait = retryAfterMs(headers["retry-after"]);
+  return { outcome: "retry", reason, ...(wait !== null && { retryAfterMs: wait }) };
 }
 
 /** A wrong MAIL_FROM is the operator's to mend; the recipient's mail waits for it. */
@@ -75,9 +75,4 @@ function blamesSender(message: unknown): boolean {
 
 function plain(name: string): string {
   return /^[a-z_ ]{1,64}$/.test(name) ? name : "unknown_error";
-}
-
-/** Resend counts in whole seconds. */
-function delayOf(retryAfter: string | undefined): number | null {
-  return /^\d{1,6}$/.test(retryAfter ?? "") ? Number(retryAfter) * SECOND : null;
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { durationWords } from "./duration-words.ts";
-import { type Letter, type LetterOf, letter as letterSchema } from "./letter.ts";
+import { channelOf, type Letter, type LetterOf, letter as letterSchema, type Template } from "./letter.ts";
 import { render } from "./templates.ts";
 
 const product = { appName: "Genkan", appUrl: "https://auth.example.com" };
@@ -16,7 +15,132 @@ const alreadyRegistered: LetterOf<"already_registered"> = {
   signInUrl: "https://auth.example.com/sign-in",
   resetUrl: "https://auth.example.com/forgot",
 };
-const letters: Letter[] = [verifyEmail, alreadyRegistered];
+const AT = "2026-03-01T09:30:00.000Z";
+const LINK = "https://auth.example.com/page#token=abc_DEF-123";
+const SIGN_IN = "https://auth.example.com/sign-in";
+const RESET = "https://auth.example.com/forgot";
+const MASKED_EMAIL = "n•••@example.com";
+const newDevice: LetterOf<"new_device"> = {
+  template: "new_device",
+  device: "Firefox on Linux",
+  place: "Tokyo, JP",
+  ip: "2001:db8::1",
+  at: AT,
+  link: LINK,
+};
+const sessionRevoked: LetterOf<"session_revoked"> = {
+  template: "session_revoked",
+  device: "Firefox on Linux",
+  place: "Tokyo, JP",
+  at: AT,
+  resetUrl: RESET,
+};
+const smsCode: LetterOf<"sms_code"> = {
+  template: "sms_code",
+  code: "042137",
+  codeExpiresInSeconds: 300,
+  purpose: "sign_in",
+};
+const passwordReset: LetterOf<"password_reset"> = {
+  template: "password_reset",
+  link: LINK,
+  code: "042137",
+  linkExpiresInSeconds: 1_800,
+  codeExpiresInSeconds: 300,
+};
+
+/** One of each, with what somebody must find in it; the compiler asks for those that are missing. */
+const EACH: { [T in Template]: { letter: LetterOf<T>; subject: string; says: string[] } } = {
+  verify_email: {
+    letter: verifyEmail,
+    subject: "Confirm your email address for Genkan",
+    says: [verifyEmail.link, "042137", "5 minutes", "24 hours"],
+  },
+  already_registered: {
+    letter: alreadyRegistered,
+    subject: "You already have a Genkan account",
+    says: [SIGN_IN, RESET],
+  },
+  sign_in_code: {
+    letter: { template: "sign_in_code", code: "042137", codeExpiresInSeconds: 300 },
+    subject: "Your code to sign in to Genkan",
+    says: ["042137", "once, for 5 minutes"],
+  },
+  reauth_code: {
+    letter: { template: "reauth_code", code: "042137", codeExpiresInSeconds: 300 },
+    subject: "Your code to confirm that it's you at Genkan",
+    says: ["042137", "once, for 5 minutes"],
+  },
+  magic_link: {
+    letter: { template: "magic_link", link: LINK, linkExpiresInSeconds: 86_400 },
+    subject: "Your link to sign in to Genkan",
+    says: [LINK, "once, for 24 hours"],
+  },
+  password_reset: {
+    letter: passwordReset,
+    subject: "Choose a new password for Genkan",
+    says: [LINK, "042137", "The code works for 5 minutes and the link for 30 minutes", "everywhere"],
+  },
+  email_change: {
+    letter: { template: "email_change", link: LINK, linkExpiresInSeconds: 86_400 },
+    subject: "Confirm your new email address for Genkan",
+    says: [LINK, "once, for 24 hours"],
+  },
+  email_change_notice: {
+    letter: {
+      template: "email_change_notice",
+      maskedEmail: MASKED_EMAIL,
+      link: LINK,
+      linkExpiresInSeconds: 604_800,
+    },
+    subject: "A new email address for your Genkan account?",
+    says: [MASKED_EMAIL, LINK, "Undo the change", "for 7 days", "before and after"],
+  },
+  email_changed: {
+    letter: { template: "email_changed", maskedEmail: MASKED_EMAIL },
+    subject: "Your email address for Genkan was changed",
+    says: [MASKED_EMAIL, "The link in it undoes the change", "belonged to an account"],
+  },
+  email_change_reverted: {
+    letter: { template: "email_change_reverted", resetUrl: RESET },
+    subject: "Your Genkan account has this email address again",
+    says: [RESET, "everybody was signed out"],
+  },
+  email_taken: {
+    letter: { template: "email_taken", signInUrl: SIGN_IN },
+    subject: "Your email address already has a Genkan account",
+    says: [SIGN_IN, "nothing has changed"],
+  },
+  password_changed: {
+    letter: { template: "password_changed", resetUrl: RESET, signInUrl: SIGN_IN },
+    subject: "Your password for Genkan was changed",
+    says: [SIGN_IN, RESET],
+  },
+  new_device: {
+    letter: newDevice,
+    subject: "New sign-in to your Genkan account",
+    says: ["Firefox on Linux", "Tokyo, JP", "2001:db8::1", "1 March 2026 at 09:30 UTC", LINK],
+  },
+  session_revoked: {
+    letter: sessionRevoked,
+    subject: "We signed you out of Genkan on one device",
+    says: ["Firefox on Linux", "Tokyo, JP", "1 March 2026 at 09:30 UTC", RESET],
+  },
+  phone_changed: {
+    letter: { template: "phone_changed", maskedPhone: "+81 •••• ••78", resetUrl: RESET },
+    subject: "Your phone number for Genkan was changed",
+    says: ["+81 •••• ••78", RESET],
+  },
+  deletion_scheduled: {
+    letter: { template: "deletion_scheduled", purgeAt: AT, signInUrl: SIGN_IN },
+    subject: "Your Genkan account will be deleted",
+    says: ["1 March 2026 at 09:30 UTC", SIGN_IN],
+  },
+  sms_code: { letter: smsCode, subject: "", says: ["042137", "5 minutes"] },
+};
+const every = Object.values(EACH);
+const mails = every.filter(({ letter }) => channelOf(letter) === "email");
+const letters: Letter[] = mails.map(({ letter }) => letter);
 
 describe("the mail that confirms an address", () => {
   const mail = render(verifyEmail, product);
@@ -71,6 +195,80 @@ describe("the mail to the owner of a taken address", () => {
   });
 });
 
+describe("notices", () => {
+  it("do without the address to sign in where there is none", () => {
+    const { links } = render({ template: "password_changed", resetUrl: RESET }, product);
+    expect(links).toEqual([RESET]);
+  });
+
+  it("say when the phone number was removed", () => {
+    const mail = render({ template: "phone_changed", maskedPhone: null, resetUrl: RESET }, product);
+    expect(mail.subject).toBe("Your phone number for Genkan was removed");
+    expect(mail.text).toContain("was removed. If it was you, there is nothing to do.");
+  });
+
+  it("leave out what nobody knows of a device", () => {
+    const { text } = render({ ...newDevice, device: "", place: null, ip: null }, product);
+    expect(text).toContain("\nDevice: Unknown device\nTime: 1 March 2026 at 09:30 UTC\n");
+    expect(text).not.toMatch(/place|IP address/i);
+  });
+
+  it.each([newDevice, sessionRevoked])(
+    "print a hostile device and place as a few words: $template",
+    (letter) => {
+      const hostile = "<b>Fire\r\nfox</b> \u202ehttps://evil.example/?a=1&b evil.example@x\u0000";
+      const { text, html } = render({ ...letter, device: hostile, place: hostile }, product);
+      expect(text).toContain(
+        "\nDevice: b Fire fox b https evil example a 1&b evil example x\nPlace: b Fire fox b",
+      );
+      expect(html).toContain(
+        "Device: <strong>b Fire fox b https evil example a 1&amp;b evil example x</strong>",
+      );
+      expect(text + html).not.toMatch(/evil\.example|\u202e|\0|\r/);
+    },
+  );
+
+  it("print nothing for an address that is none", () => {
+    const { text, html } = render({ ...newDevice, ip: "evil.example\n203.0.113.9" }, product);
+    expect(text + html).not.toMatch(/IP address|evil/);
+  });
+
+  it("keep a masked address on its line", () => {
+    const { text } = render(
+      { template: "email_changed", maskedEmail: "n•••@exa\r\nmple.com\u202e" },
+      product,
+    );
+    expect(text).toContain("is now n•••@exa mple.com . This one");
+  });
+});
+
+describe.each(every)("$letter.template", ({ letter, subject, says }) => {
+  const mail = render(letter, product);
+
+  it("says what matters, in text and in HTML", () => {
+    expect(mail.subject).toBe(subject);
+    for (const part of says) {
+      expect(mail.text).toContain(part);
+      if (channelOf(letter) === "email") expect(mail.html).toContain(part.replaceAll("'", "&#39;"));
+    }
+  });
+
+  it("tells its links and its code to machines, all of them and nothing else", () => {
+    const given = Object.values(letter).filter((value) => String(value).startsWith("https://"));
+    expect([...mail.links].sort()).toEqual(given.sort());
+    expect(mail.code).toBe("code" in letter ? letter.code : null);
+  });
+
+  it("keeps its code out of what shows on a locked screen", () => {
+    const [, preheader = ""] = /overflow:hidden[^>]*>([^<]*)</.exec(mail.html) ?? [];
+    expect(mail.subject + preheader).not.toContain("042137");
+  });
+
+  it("is sealed and read back as it is", () => {
+    expect(letterSchema.parse(JSON.parse(JSON.stringify(letter)))).toEqual(letter);
+  });
+});
+
 describe.each(letters)("$template", (letter) => {
   const { html } = render(letter, product);
 
@@ -96,7 +294,7 @@ describe.each(letters)("$template", (letter) => {
   it("escapes whatever it is given", () => {
     const hostile = `"><img src=x onerror='a'>&`;
     const fields = Object.entries(letter).map(([key, value]) =>
-      key === "template" || typeof value === "number" ? [key, value] : [key, hostile],
+      key === "template" || typeof value === "number" || value === AT ? [key, value] : [key, hostile],
     );
     const bad = letterSchema.parse(Object.fromEntries(fields));
     const mail = render(bad, { appName: hostile, appUrl: hostile });
@@ -107,21 +305,5 @@ describe.each(letters)("$template", (letter) => {
   it("has one line of subject, whatever the product is called", () => {
     const { subject } = render(letter, { ...product, appName: "Gen\r\nBcc: x@example.com" });
     expect(subject).not.toMatch(/[\r\n]/);
-  });
-});
-
-describe("durations in words", () => {
-  it.each([
-    [1, "1 second"],
-    [90, "90 seconds"],
-    [60, "1 minute"],
-    [300, "5 minutes"],
-    [1_800, "30 minutes"],
-    [3_600, "1 hour"],
-    [5_400, "90 minutes"],
-    [86_400, "24 hours"],
-    [604_800, "7 days"],
-  ])("calls %i seconds %s", (seconds, words) => {
-    expect(durationWords(seconds)).toBe(words);
   });
 });

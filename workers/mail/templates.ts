@@ -1,11 +1,24 @@
+import { deletionScheduled, newDevice, phoneChanged, sessionRevoked } from "./account-words.ts";
 import { type Content, codeOf, linksOf, type Product } from "./content.ts";
-import { durationWords } from "./duration-words.ts";
+import {
+  emailChange,
+  emailChanged,
+  emailChangeNotice,
+  emailChangeReverted,
+  emailTaken,
+} from "./email-change-words.ts";
 import { layoutHtml, layoutText } from "./layout.ts";
-import type { Letter, LetterOf } from "./letter.ts";
+import type { Letter, MailLetter } from "./letter.ts";
+import { passwordChanged, passwordReset } from "./password-words.ts";
+import { magicLink, reauthCode, signInCode } from "./sign-in-words.ts";
+import { alreadyRegistered, verifyEmail } from "./sign-up-words.ts";
+import { smsText } from "./sms-words.ts";
 
 export interface RenderedLetter {
+  /** "" for an SMS, which has none. */
   subject: string;
   text: string;
+  /** "" for an SMS. */
   html: string;
   links: string[];
   code: string | null;
@@ -13,6 +26,12 @@ export interface RenderedLetter {
 
 /** The same letter gives the same bytes on every try: Resend refuses a key that comes back with another body. */
 export function render(letter: Letter, product: Product): RenderedLetter {
+  return letter.template === "sms_code"
+    ? { subject: "", text: smsText(letter, product), html: "", links: [], code: letter.code }
+    : renderMail(letter, product);
+}
+
+function renderMail(letter: MailLetter, product: Product): RenderedLetter {
   const content = compose(letter, product);
   return {
     // A line break would end the header (ASVS 1.3.11).
@@ -24,67 +43,40 @@ export function render(letter: Letter, product: Product): RenderedLetter {
   };
 }
 
-function compose(letter: Letter, product: Product): Content {
+/** Codes stay out of subjects and preheaders: these show on locked screens and in other people's view of a list. */
+function compose(letter: MailLetter, product: Product): Content {
   switch (letter.template) {
     case "verify_email":
       return verifyEmail(letter, product);
     case "already_registered":
       return alreadyRegistered(letter, product);
+    case "sign_in_code":
+      return signInCode(letter, product);
+    case "reauth_code":
+      return reauthCode(letter, product);
+    case "magic_link":
+      return magicLink(letter, product);
+    case "password_reset":
+      return passwordReset(letter, product);
+    case "email_change":
+      return emailChange(letter, product);
+    case "email_change_notice":
+      return emailChangeNotice(letter, product);
+    case "email_changed":
+      return emailChanged(letter, product);
+    case "email_change_reverted":
+      return emailChangeReverted(letter, product);
+    case "email_taken":
+      return emailTaken(letter, product);
+    case "password_changed":
+      return passwordChanged(letter, product);
+    case "new_device":
+      return newDevice(letter, product);
+    case "session_revoked":
+      return sessionRevoked(letter, product);
+    case "phone_changed":
+      return phoneChanged(letter, product);
+    case "deletion_scheduled":
+      return deletionScheduled(letter, product);
   }
-}
-
-/** The code stays out of the subject: subjects show on locked screens and in other people's view of a list. */
-function verifyEmail(letter: LetterOf<"verify_email">, { appName }: Product): Content {
-  const linkLasts = durationWords(letter.linkExpiresInSeconds);
-  const codeLasts = durationWords(letter.codeExpiresInSeconds);
-  return {
-    subject: `Confirm your email address for ${appName}`,
-    preheader: `Your code is ${letter.code}, or use the link in this mail.`,
-    heading: "Confirm your email address",
-    blocks: [
-      { kind: "paragraph", text: `To finish signing up for ${appName}, confirm that this address is yours.` },
-      { kind: "button", label: "Confirm address", url: letter.link },
-      { kind: "paragraph", text: "Or enter this code where you signed up:" },
-      { kind: "code", code: letter.code },
-      {
-        kind: "note",
-        text: `The code works for ${codeLasts} and the link for ${linkLasts} from when you asked for them.`,
-      },
-      {
-        kind: "note",
-        text:
-          "If you didn't sign up, do nothing: without this mail nobody can use your address. " +
-          `Don't pass the code on; nobody from ${appName} will ask you for it.`,
-      },
-    ],
-  };
-}
-
-function alreadyRegistered(letter: LetterOf<"already_registered">, { appName }: Product): Content {
-  const forgotten: Content["blocks"] =
-    letter.resetUrl === undefined
-      ? []
-      : [
-          { kind: "paragraph", text: "If you have forgotten your password, choose a new one:" },
-          { kind: "button", label: "Choose a new password", url: letter.resetUrl },
-        ];
-  return {
-    subject: `You already have a ${appName} account`,
-    preheader: "Somebody tried to sign up with your address. You can simply sign in.",
-    heading: "You already have an account",
-    blocks: [
-      {
-        kind: "paragraph",
-        text:
-          `Somebody, perhaps you, tried to sign up for ${appName} with this address. ` +
-          "It has an account already, so no new one was made and nothing has changed. You can simply sign in.",
-      },
-      { kind: "button", label: "Sign in", url: letter.signInUrl },
-      ...forgotten,
-      {
-        kind: "note",
-        text: "If it wasn't you, there is nothing to do: whoever it was learned nothing about your account.",
-      },
-    ],
-  };
 }

@@ -1,39 +1,9 @@
-import { argon2id } from "hash-wasm";
-import argon2Module from "./argon2.wasm";
-import blake2bModule from "./blake2b.wasm";
-
-// Workers refuse to compile WebAssembly at run time, and hash-wasm does just that. It is answered with the modules
-// that scripts/wasm.mjs took out of it, told apart by their size; the script pins their digests.
-const MODULES = new Map([
-  [7_148, argon2Module],
-  [7_449, blake2bModule],
-]);
-
-/**
- * One instance of each for the life of the isolate: with a fresh one per hash the dead ones pile up to several times
- * the 128 MB that an isolate has before they are collected.
- */
-const kept = new Map<WebAssembly.Module, WebAssembly.Instance>();
-
-const instantiateAnew = WebAssembly.instantiate;
-
-Object.assign(WebAssembly, {
-  async compile(bytes: ArrayBuffer) {
-    const module = MODULES.get(bytes.byteLength);
-    if (module === undefined)
-      throw new WebAssembly.CompileError("Workers compile no WebAssembly at run time");
-    return module;
-  },
-
-  async instantiate(module: WebAssembly.Module, imports?: WebAssembly.Imports) {
-    if (module !== argon2Module && module !== blake2bModule) return instantiateAnew(module, imports);
-    const instance = kept.get(module) ?? new WebAssembly.Instance(module, imports);
-    kept.set(module, instance);
-    return instance;
-  },
-});
+import { concat } from "../shared/crypto.ts";
+import type { KeptWasm } from "./kept-wasm.ts";
+import { openDigest } from "./wasm-digest.ts";
 
 export interface Argon2Params {
+  variant: "argon2d" | "argon2i" | "argon2id";
   memoryKib: number;
   passes: number;
   parallelism: number;
@@ -47,39 +17,87 @@ export interface Argon2Input extends Argon2Params {
   secret?: Uint8Array;
 }
 
-/** hash-wasm puts the parameters behind the blocks. */
-const PARAMS_KIB = 1;
+export type Argon2 = (input: Argon2Input) => Uint8Array;
+
+/** RFC 9106 3.2: version 1.3, and the numbers of the variants. */
+const VERSION = 0x13;
+const VARIANTS = { argon2d: 0, argon2i: 1, argon2id: 2 };
+
+const BLOCK_BYTES = 1_024;
+const DIGEST_BYTES = 64;
+const NONE = new Uint8Array();
 
 /**
- * Argon2id, version 1.3 (RFC 9106). One at a time: the instance is shared, so two that overlap are both wrong.
- * Nothing in here waits for anything but settled promises, so one call runs to its end before another event gets in.
+ * Argon2 of RFC 9106, version 1.3, without associated data. The module `argon2` of hash-wasm fills the memory; what is
+ * around that, H0 and H', is here.
  */
-export async function argon2({ memoryKib, passes, hashBytes, ...input }: Argon2Input): Promise<Uint8Array> {
-  const workingBytes = (memoryKib + PARAMS_KIB) * 1024;
-  // hash-wasm counts on new memory, hence zero: on used one Argon2 computes a wrong digest.
-  wipe(workingBytes);
-  try {
-    return await argon2id({
-      ...input,
-      memorySize: memoryKib,
-      iterations: passes,
-      hashLength: hashBytes,
-      outputType: "binary",
-    });
-  } finally {
-    // What was derived from a password does not stay.
-    wipe(workingBytes);
-  }
+export function createArgon2(modules: { argon2: KeptWasm; blake2b: KeptWasm }): Argon2 {
+  const filler = modules.argon2;
+
+  return ({ variant, memoryKib, passes, parallelism, password, salt, hashBytes, secret = NONE }) => {
+    const blake2b = createBlake2b(modules.blake2b);
+    const blocks: number = filler.exported("Hash_GetBuffer")();
+    const numbersAt = blocks + memoryKib * BLOCK_BYTES;
+    const end = numbersAt + BLOCK_BYTES;
+    if (filler.memory().length < end && filler.exported("Hash_SetMemorySize")(end - blocks) !== 0) {
+      throw new RangeError("no memory for Argon2");
+    }
+    const memory = filler.memory();
+    // The filling counts on new memory, hence zero: on used one it computes a wrong digest.
+    memory.fill(0, blocks, end);
+    try {
+      const numbers = concat(
+        ...[parallelism, hashBytes, memoryKib, passes, VERSION, VARIANTS[variant]].map(int32),
+      );
+      const texts = [password, salt, secret, NONE].flatMap((text) => [int32(text.length), text]);
+      const h0 = blake2b(DIGEST_BYTES, numbers, ...texts);
+      // Section 3.2, step 3: whole blocks for each of the four slices of each lane.
+      const laneBlocks = 4 * Math.floor(memoryKib / (4 * parallelism));
+      for (let lane = 0; lane < parallelism; lane++) {
+        for (let column = 0; column < 2; column++) {
+          const block = stretched(blake2b, BLOCK_BYTES, h0, int32(column), int32(lane));
+          memory.set(block, blocks + (lane * laneBlocks + column) * BLOCK_BYTES);
+        }
+      }
+      memory.set(numbers, numbersAt);
+      filler.exported("Hash_Calculate")(0, memoryKib);
+      return stretched(blake2b, hashBytes, memory.slice(blocks, blocks + BLOCK_BYTES));
+    } finally {
+      // What was derived from a password does not stay. Only as much as this one touched: the memory of a costly one
+      // stays, and would cost the cheap ones after it.
+      memory.fill(0, blocks, end);
+      modules.blake2b.restore();
+    }
+  };
 }
 
-/** Only as much as one hash touches: the memory of a costly one stays, and would cost the cheap ones after it. */
-function wipe(bytes: number): void {
-  for (const { exports } of kept.values()) {
-    const { Hash_GetBuffer, memory } = exports;
-    if (typeof Hash_GetBuffer !== "function" || !(memory instanceof WebAssembly.Memory)) {
-      throw new TypeError("This is no module of hash-wasm");
-    }
-    const start: number = Hash_GetBuffer();
-    new Uint8Array(memory.buffer, start).fill(0, 0, bytes);
+type Blake2b = (bytes: number, ...parts: Uint8Array[]) => Uint8Array;
+
+function createBlake2b(wasm: KeptWasm): Blake2b {
+  const digest = openDigest(wasm);
+  return (bytes, ...parts) => {
+    digest.init(bytes * 8);
+    for (const part of parts) digest.add(part);
+    return digest.end(bytes);
+  };
+}
+
+/** The hash H' of RFC 9106 3.3: as many bytes as one wants. */
+function stretched(blake2b: Blake2b, bytes: number, ...parts: Uint8Array[]): Uint8Array {
+  if (bytes <= DIGEST_BYTES) return blake2b(bytes, int32(bytes), ...parts);
+  const half = DIGEST_BYTES / 2;
+  const out = new Uint8Array(bytes);
+  let left = bytes;
+  let v = blake2b(DIGEST_BYTES, int32(bytes), ...parts);
+  for (; left > DIGEST_BYTES; left -= half) {
+    out.set(v.subarray(0, half), bytes - left);
+    v = blake2b(Math.min(DIGEST_BYTES, left - half), v);
   }
+  out.set(v, bytes - left);
+  return out;
+}
+
+/** Little-endian, as everything in RFC 9106. */
+function int32(value: number): Uint8Array {
+  return new Uint8Array(Uint32Array.of(value).buffer);
 }

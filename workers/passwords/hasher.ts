@@ -1,17 +1,18 @@
-import { equalBytes, randomBytes, utf8 } from "../shared/crypto.ts";
+import { randomBytes, utf8 } from "../shared/crypto.ts";
 import { HASH_BYTES, HASH_QUEUE_MAX, HASH_WAIT_MAX_MS, SALT_BYTES } from "../shared/limits.ts";
-import { argon2 } from "./argon2.ts";
+import { type Argon2Hash, writeArgon2 } from "./argon2-text.ts";
 import { createHashLine } from "./hash-line.ts";
-import { formatPhc, type Phc, parsePhc } from "./phc.ts";
+import { algorithms } from "./isolate-algorithms.ts";
+import { readHash, type StoredHash } from "./stored-hash.ts";
 
 /** Passwords are taken as normalizePassword left them. All but `needsRehash` may throw `unavailable`. */
 export interface Hasher {
-  /** A PHC string. */
+  /** An Argon2id hash as stored-hash.ts has it. */
   hash(password: string): Promise<string>;
   /** Null for an unknown user, or one without a password: the same work, and false. */
-  verify(password: string, phc: string | null): Promise<boolean>;
-  /** Whether the hash was made with other parameters than new ones are. */
-  needsRehash(phc: string): boolean;
+  verify(password: string, stored: string | null): Promise<boolean>;
+  /** Whether the hash was made otherwise than new ones are: by another algorithm, or with other parameters. */
+  needsRehash(stored: string): boolean;
 }
 
 export interface HasherOptions {
@@ -28,29 +29,47 @@ const inLine = createHashLine({
 });
 
 export function createHasher({ memoryKib, passes }: HasherOptions): Hasher {
-  const params = { memoryKib, passes, parallelism: 1 };
-  const dummy = { ...params, salt: new Uint8Array(SALT_BYTES), hash: new Uint8Array(HASH_BYTES) };
+  const dummy: Argon2Hash = {
+    kind: "argon2",
+    variant: "argon2id",
+    memoryKib,
+    passes,
+    parallelism: 1,
+    salt: new Uint8Array(SALT_BYTES),
+    hash: new Uint8Array(HASH_BYTES),
+  };
 
   return {
-    async hash(password) {
+    hash(password) {
       const salt = randomBytes(SALT_BYTES);
-      return formatPhc({ ...params, salt, hash: await digest(password, { ...dummy, salt }) });
+      return inLine(async () => {
+        const hash = algorithms.argon2({ ...dummy, password: utf8(password), salt, hashBytes: HASH_BYTES });
+        return writeArgon2({ ...dummy, salt, hash });
+      });
     },
 
-    async verify(password, phc) {
-      const known = phc === null ? null : parsePhc(phc);
-      const target = known ?? dummy;
-      // No password is empty, and hash-wasm takes none that is.
-      const matches = equalBytes(await digest(password || " ", target), target.hash);
-      return matches && known !== null && password !== "";
+    verify(password, stored) {
+      // No password is empty, whatever some older system hashed.
+      const known = stored === null || password === "" ? null : knownHash(stored);
+      return inLine(async () => {
+        if (known && isOurs(known)) return matches(password, known);
+        if (known && legacyForms(password).some((form) => matches(form, known))) return true;
+        // Nobody is found out by a fast answer: neither an unknown user, nor one whose old hash costs next to nothing.
+        // One whose old hash costs much is known by a slow answer, until the first sign-in. And a wrong password costs
+        // what a right one does, which is hashed anew.
+        matches(password, dummy);
+        return false;
+      });
     },
 
-    needsRehash(phc) {
-      const known = parsePhc(phc);
+    needsRehash(stored) {
+      const known = knownHash(stored);
       return (
-        known?.memoryKib !== memoryKib ||
+        known === null ||
+        !isOurs(known) ||
+        known.memoryKib !== memoryKib ||
         known.passes !== passes ||
-        known.parallelism !== params.parallelism ||
+        known.parallelism !== dummy.parallelism ||
         known.salt.length !== SALT_BYTES ||
         known.hash.length !== HASH_BYTES
       );
@@ -58,6 +77,24 @@ export function createHasher({ memoryKib, passes }: HasherOptions): Hasher {
   };
 }
 
-function digest(password: string, { hash, ...params }: Phc): Promise<Uint8Array> {
-  return inLine(() => argon2({ ...params, password: utf8(password), hashBytes: hash.length }));
+function knownHash(stored: string): StoredHash | null {
+  const read = readHash(stored);
+  return typeof read === "string" ? null : read;
+}
+
+/** Argon2id with any parameters: all others came with an import. */
+function isOurs(hash: StoredHash): hash is Argon2Hash {
+  return hash.kind === "argon2" && hash.variant === "argon2id";
+}
+
+function matches(password: string, hash: StoredHash): boolean {
+  return algorithms.matches(utf8(password), hash);
+}
+
+/**
+ * What an older system may have hashed for this password: it as it is, which for nearly everybody is also what was
+ * typed, or its NFKC form, which some take (NIST SP 800-63B of 2017). Who typed an unnormalised one needs a reset.
+ */
+function legacyForms(password: string): string[] {
+  return [...new Set([password, password.normalize("NFKC")])];
 }

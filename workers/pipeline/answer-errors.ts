@@ -16,6 +16,10 @@ export function answerErrors(thrown: Error, c: AppContext): Response {
     log.error("internal error", describeError(thrown));
     return problemResponse(new AppError("internal"), c.get("requestId"));
   }
+  if (error.options.dependency !== undefined) {
+    const { defer, health } = c.get("services");
+    defer(() => health.suspectCause(error));
+  }
   const fields = { code: error.code, reason: error.options.reason };
   if (ERRORS[error.code].status >= SERVER_ERROR) {
     log.error("refused", {

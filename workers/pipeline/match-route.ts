@@ -1,17 +1,17 @@
 import { createMiddleware } from "hono/factory";
+import type { Config } from "../config.ts";
 import { servePage } from "../pages/pages.ts";
 import { AppError } from "../shared/errors.ts";
 import type { AppEnv } from "../shared/http.ts";
 import { preflightHeaders } from "../shared/origin.ts";
 import { type RouteTable, rawPath } from "../shared/route-table.ts";
 
-/** In production nothing of the developer's mailbox exists. Pages, 404 and 405 before anything else; preflights of listed origins are answered here. */
+/** Pages, 404 and 405 before anything else; preflights of listed origins are answered here. */
 export const matchRoute = (table: RouteTable) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const path = rawPath(c.req.raw);
     const match = table.match(c.req.method, path);
-    const isHidden = path.startsWith("/__dev") && c.get("services").config.ENVIRONMENT !== "development";
-    if (match.found === "nothing" || isHidden) return servePage(c);
+    if (match.found === "nothing" || isHidden(path, c.get("services").config)) return servePage(c);
     if (match.found === "path") {
       const origin = c.req.raw.headers.get("origin");
       const isPreflight =
@@ -24,3 +24,9 @@ export const matchRoute = (table: RouteTable) =>
     c.set("route", match.route);
     return next();
   });
+
+/** In production nothing of the developer's mailbox exists; without ADMIN_TOKEN there is no operator. */
+function isHidden(path: string, config: Config): boolean {
+  if (path.startsWith("/__dev")) return config.ENVIRONMENT !== "development";
+  return path.startsWith("/api/admin") && config.ADMIN_TOKEN === undefined;
+}

@@ -3,7 +3,7 @@ import type { Services } from "../services.ts";
 import { type AppEnv, isHttps } from "../shared/http.ts";
 import { newId } from "../shared/ids.ts";
 import { DEFER_MS } from "../shared/limits.ts";
-import { createLog, describeError, type Log } from "../shared/log.ts";
+import { createLog, describeError } from "../shared/log.ts";
 import { corsHeaders } from "../shared/origin.ts";
 import { setSecureHeaders } from "../shared/secure-headers.ts";
 
@@ -16,6 +16,7 @@ export const observe = () =>
     c.set("requestId", requestId);
     c.set("route", null);
     c.set("caller", null);
+    c.set("callerSessions", null);
     c.set("deferred", []);
     c.set("log", createLog({ requestId, ...(ray !== null && { cfRay: ray }) }));
     await next();
@@ -44,19 +45,21 @@ export const observe = () =>
   });
 
 /** What was put off until the answer is made; then the request is over. */
-async function finish(deferred: (() => Promise<unknown>)[], { db, log }: Services): Promise<void> {
+async function finish(deferred: (() => Promise<unknown>)[], services: Services): Promise<void> {
   // The answer goes first: even starting work takes time, and only some requests have any.
   if (deferred.length > 0) await scheduler.wait(DEFER_MS);
-  await Promise.all(deferred.map((work) => attempt(work, log)));
-  await db.close();
+  // Work may put off more.
+  while (deferred.length > 0) await Promise.all(deferred.splice(0).map((work) => attempt(work, services)));
+  await services.db.close();
 }
 
 /** Nobody is there to catch what it throws. */
-async function attempt(work: () => Promise<unknown>, log: Log): Promise<void> {
+async function attempt(work: () => Promise<unknown>, { log, health }: Services): Promise<void> {
   try {
     await work();
   } catch (error) {
     log.error("deferred work failed", describeError(error));
+    await health.suspectCause(error);
   }
 }
 

@@ -15,6 +15,11 @@ export function addReference(app: OpenAPIHono<AppEnv>): void {
     name: "__Host-genkan_at",
     description: "`genkan_at` on plain-http localhost",
   });
+  app.openAPIRegistry.registerComponent("securitySchemes", "operator", {
+    type: "http",
+    scheme: "bearer",
+    description: "The setting `ADMIN_TOKEN`",
+  });
   app.get("/openapi.json", (c) => {
     const { APP_NAME } = c.get("services").config;
     const document = app.getOpenAPI31Document({

@@ -1,11 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { createVisitor } from "../testing/visitor.ts";
+import { OPERATOR } from "../testing/operator.ts";
+import { serviceWith } from "../testing/service-with.ts";
+import { createVisitor, PASSWORD, signUp } from "../testing/visitor.ts";
 
 interface Operation {
-  security?: unknown[];
+  security?: Record<string, unknown>[];
   requestBody?: { required?: boolean };
   responses: Record<string, unknown>;
 }
+
+const FORGED = ["Bearer x", "Bearer", "Basic eDp5", `Bearer ${btoa('{"alg":"none"}')}.e30.`];
 
 const visitor = createVisitor();
 let routes: { method: string; path: string; operation: Operation }[] = [];
@@ -24,6 +28,14 @@ beforeAll(async () => {
 const mutating = () => routes.filter(({ method }) => method !== "GET");
 const call = (method: string, path: string, body?: string, headers: Record<string, string> = {}) =>
   visitor.send(method, path.replace(/\{\w+\}/g, "x"), body, headers);
+const securedBy = (scheme: string) =>
+  routes.filter(({ operation }) => operation.security?.some((each) => scheme in each));
+
+async function expectUnauthenticated(method: string, path: string, headers: Record<string, string>) {
+  const { status, body, headers: answered } = await call(method, path, undefined, headers);
+  expect([method, path, headers, status, body.code]).toEqual([method, path, headers, 401, "unauthenticated"]);
+  expect(answered.get("www-authenticate")).toBe("Bearer");
+}
 
 describe("the OpenAPI document", () => {
   it("says of every route what it is for and what it may answer", () => {
@@ -35,24 +47,63 @@ describe("the OpenAPI document", () => {
 });
 
 describe("every route", () => {
-  it("that is documented as signed in refuses no token, garbage and an unsigned one", async () => {
-    const guarded = routes.filter(({ operation }) => operation.security);
-    expect(guarded.length).toBeGreaterThan(2);
+  it("that is documented as signed in refuses no token, garbage, an unsigned one and the operator's", async () => {
+    const guarded = securedBy("bearer");
+    expect(guarded.length).toBeGreaterThan(7);
     for (const { method, path } of guarded) {
-      for (const authorization of [
-        undefined,
-        "Bearer x",
-        "Basic eDp5",
-        `Bearer ${btoa('{"alg":"none"}')}.e30.`,
-      ]) {
-        const { status, body, headers } = await call(
-          method,
-          path,
-          undefined,
-          authorization ? { authorization } : {},
-        );
-        expect([path, status, body.code]).toEqual([path, 401, "unauthenticated"]);
-        expect(headers.get("www-authenticate")).toBe("Bearer");
+      for (const authorization of [...FORGED, OPERATOR.authorization]) {
+        await expectUnauthenticated(method, path, { authorization });
+      }
+      await expectUnauthenticated(method, path, {});
+    }
+  });
+
+  it("of the operator refuses everybody else, whoever is signed in among them", async () => {
+    const guarded = securedBy("operator");
+    expect(guarded.length).toBeGreaterThan(4);
+    const person = createVisitor();
+    const { email } = await signUp(person);
+    const { body } = await createVisitor().post("/api/auth/login", {
+      identifier: email,
+      password: PASSWORD,
+      delivery: "token",
+    });
+    const cookie = `genkan_at=${person.cookies.get("genkan_at")}`;
+    const [, secret] = OPERATOR.authorization.split("Bearer ");
+    for (const { method, path } of guarded) {
+      const forged = [...FORGED, `Bearer ${body.tokens.accessToken}`, `Bearer ${body.tokens.refreshToken}`];
+      const near = [
+        `${OPERATOR.authorization}x`,
+        OPERATOR.authorization.slice(0, -1),
+        `Basic ${secret}`,
+        secret ?? "",
+      ];
+      for (const authorization of [...forged, ...near]) {
+        await expectUnauthenticated(method, path, { authorization });
+      }
+      await expectUnauthenticated(method, path, { cookie });
+      await expectUnauthenticated(method, path, { cookie: `genkan_at=${secret}` });
+      await expectUnauthenticated(method, `${path}?access_token=${encodeURIComponent(secret ?? "")}`, {});
+    }
+  });
+
+  it("of the operator lets the operator through", async () => {
+    for (const { method, path } of securedBy("operator")) {
+      const { status } = await call(method, path, undefined, OPERATOR);
+      expect([path, status]).toEqual([path, path.includes("{id}") ? 404 : 200]);
+    }
+  });
+
+  it("of the operator does not exist while there is no ADMIN_TOKEN, by any method", async () => {
+    const fetchWithout = serviceWith({ ADMIN_TOKEN: "" });
+    const paths = [...securedBy("operator").map(({ path }) => path), "/api/admin/nothing", "/api/admin"];
+    for (const path of new Set(paths)) {
+      for (const method of ["GET", "POST", "DELETE", "OPTIONS"]) {
+        for (const headers of [{}, OPERATOR, { authorization: "Bearer " }]) {
+          const response = await fetchWithout(path.replace("{id}", "x"), { method, headers });
+          const { code }: { code: string } = await response.json();
+          expect([method, path, response.status, code]).toEqual([method, path, 404, "not_found"]);
+        }
       }
     }
   });

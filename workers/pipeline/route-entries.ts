@@ -1,26 +1,56 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { AppEnv } from "../shared/http.ts";
-import type { RouteEntry } from "../shared/route-table.ts";
+import { ADMIN, type AppEnv, SIGNED_IN, WITH_SESSIONS } from "../shared/http.ts";
+import type { Access, RouteEntry } from "../shared/route-table.ts";
 
-/** The routes of an app, with what their documentation says of them. */
+type Documentation = Pick<RouteEntry, "access" | "withSessions" | "bodyRequired">;
+
+const UNDOCUMENTED: Documentation = { access: "anyone", withSessions: false, bodyRequired: false };
+
+/** Whose a folder is: a route in it whose documentation says otherwise keeps the Worker from starting. */
+const FOLDERS: [folder: RegExp, access: Access][] = [
+  [/^\/api\/me(\/|$)/, "user"],
+  [/^\/api\/admin(\/|$)/, "operator"],
+];
+
+/** The routes of an app, with what their documentation says of them. Throws when one is open to the wrong caller. */
 export function routeEntries(app: OpenAPIHono<AppEnv>): RouteEntry[] {
   const documented = new Map(
-    app.openAPIRegistry.definitions.flatMap((definition) => {
+    app.openAPIRegistry.definitions.flatMap((definition): [string, Documentation][] => {
       if (definition.type !== "route") return [];
-      const { method, path, security, request } = definition.route;
+      const { method, path, security, request, ...rest } = definition.route;
       const template = path.replaceAll(/\{(\w+)\}/g, ":$1");
-      const signedIn = (security ?? []).length > 0;
-      return [
-        [`${method.toUpperCase()} ${template}`, { signedIn, bodyRequired: request?.body?.required ?? false }],
-      ];
+      const documentation = {
+        access: accessOf(security),
+        withSessions: Object.keys(WITH_SESSIONS).every((key) => key in rest),
+        bodyRequired: request?.body?.required ?? false,
+      };
+      return [[`${method.toUpperCase()} ${template}`, documentation]];
     }),
   );
   // A path with validators stands once for each of them.
   const unique = new Map(
     app.routes.map(({ method, path }) => [`${method} ${path}`, { method, template: path }]),
   );
-  return [...unique].map(([name, entry]) => ({
+  const entries = [...unique].map(([name, entry]) => ({
     ...entry,
-    ...(documented.get(name) ?? { signedIn: false, bodyRequired: false }),
+    ...(documented.get(name) ?? UNDOCUMENTED),
   }));
+  for (const { method, template, access } of entries) {
+    const wanted = FOLDERS.find(([folder]) => folder.test(template))?.[1];
+    const isMisplaced = wanted === undefined ? access === "operator" : access !== wanted;
+    if (isMisplaced)
+      throw new Error(`${method} ${template} is documented for "${access}": its security is wrong`);
+  }
+  return entries;
+}
+
+function accessOf(security: Record<string, string[]>[] = []): Access {
+  if (security.length === 0) return "anyone";
+  if (isSame(security, SIGNED_IN)) return "user";
+  if (isSame(security, ADMIN)) return "operator";
+  throw new Error("a route's security is SIGNED_IN, ADMIN or nothing");
+}
+
+function isSame(a: object, b: object): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -1,12 +1,22 @@
 import type { Services } from "../services.ts";
-import { describeError } from "../shared/log.ts";
+import { describeError, type Log } from "../shared/log.ts";
+
+type Jobs = Record<string, () => Promise<unknown>>;
+
+export function jobsOf({ health, outbox, keys, purge }: Services): Jobs {
+  return {
+    health: () => health.wake(),
+    outbox: () => outbox.deliverDue(),
+    keys: () => keys.rotate(),
+    purge,
+  };
+}
 
 /**
  * All work that nobody waits for, once a minute. Each job catches up by itself after days off and may run twice at once;
  * one that fails doesn't keep the others from running.
  */
-export async function runScheduled({ outbox, keys, purge, log }: Services): Promise<void> {
-  const jobs = { outbox: () => outbox.deliverDue(), keys: () => keys.rotate(), purge };
+export async function runScheduled(jobs: Jobs, log: Log): Promise<void> {
   for (const [job, run] of Object.entries(jobs)) {
     try {
       await run();

@@ -8,6 +8,8 @@ import { amrOf } from "./method.ts";
 export interface AccessClaims {
   userId: string;
   sessionId: string;
+  issuedAt: Date;
+  expiresAt: Date;
 }
 
 export const ACCESS_TOKEN_TYPE = "at+jwt";
@@ -92,8 +94,14 @@ function kidOf(token: string): string | null {
 }
 
 function claimsOf(payload: JWTPayload): AccessClaims | null {
-  const { sub, sid } = payload;
-  return typeof sub === "string" && typeof sid === "string" ? { userId: sub, sessionId: sid } : null;
+  const { sub, sid, iat, exp } = payload;
+  if (typeof sub !== "string" || typeof sid !== "string" || iat === undefined || exp === undefined)
+    return null;
+  return { userId: sub, sessionId: sid, issuedAt: date(iat), expiresAt: date(exp) };
+}
+
+function date(seconds: number): Date {
+  return new Date(seconds * 1_000);
 }
 
 function seconds(date: Date): number {

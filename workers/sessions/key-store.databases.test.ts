@@ -7,7 +7,7 @@ import {
   KEY_PUBLISH_AHEAD_MS,
   KEY_RETIRE_MARGIN_MS,
 } from "../shared/limits.ts";
-import { MINUTE } from "../shared/time.ts";
+import { DAY, MINUTE } from "../shared/time.ts";
 import { openDatabase } from "../testing/open-database.ts";
 import { createVisitor, ORIGIN, PASSWORD, signUp } from "../testing/visitor.ts";
 import { createKeyStore, emptyKeyCache } from "./key-store.ts";
@@ -77,6 +77,32 @@ describe("the key store", () => {
     await keys.rotate();
     expect(await keys.publicKey(first.kid)).toBeNull();
     expect((await keys.publicKeys()).map(({ kid }) => kid)).toEqual([second.kid]);
+  });
+
+  it("makes one next key when twenty rotate at once, and no other however often they do", async () => {
+    const clock = createClock();
+    await isolate(clock).signer();
+    clock.forward(KEY_LIFETIME_MS);
+    await Promise.all(Array.from({ length: 20 }, () => isolate(clock).rotate()));
+    await isolate(clock).rotate();
+    expect(await isolate(clock).publicKeys()).toHaveLength(2);
+  });
+
+  it("catches up after a year off: publishes before use, and drops the old key once, whoever is at it", async () => {
+    const clock = createClock();
+    const first = await isolate(clock).signer();
+    clock.forward(365 * DAY);
+    const keys = isolate(clock);
+    await keys.rotate();
+    expect(await keys.publicKeys()).toHaveLength(2);
+    expect((await keys.signer()).kid).toBe(first.kid);
+
+    clock.forward(KEY_PUBLISH_AHEAD_MS + 5 * MINUTE + KEY_RETIRE_MARGIN_MS + 1);
+    await Promise.all([isolate(clock).rotate(), isolate(clock).rotate()]);
+    const [left, ...others] = await isolate(clock).publicKeys();
+    expect(others).toEqual([]);
+    expect(left?.kid).not.toBe(first.kid);
+    expect((await isolate(clock).signer()).kid).toBe(left?.kid);
   });
 
   it("changes the algorithm at once in development, and after publishing it elsewhere", async () => {

@@ -19,6 +19,13 @@ export interface RefreshToken {
   secret: Uint8Array<ArrayBuffer>;
 }
 
+/** A token of a chain by what is stored of it. */
+export interface Link {
+  sessionId: string;
+  generation: number;
+  digest: string;
+}
+
 /** A token that follows another, as it is stored and as it is given out. */
 export interface Successor {
   digest: string;
@@ -60,17 +67,17 @@ export function createRefreshTokens(keyring: Keyring) {
 
     /**
      * The one token that follows this one. Derived, not drawn: a second tab or a retry computes the very same answer, so
-     * no successor is ever stored in clear and nobody waits for whoever came first. After the secret was changed, what
-     * follows under the previous one comes second: it may have been given out a moment ago.
+     * no successor is ever stored in clear and nobody waits for whoever came first. Derived from the digest, so that an act
+     * of the user can give it out too without having seen the token. After the secret was changed, what follows under the
+     * previous one comes second: it may have been given out a moment ago.
      */
-    async successors(token: RefreshToken): Promise<Successor[]> {
-      const { sessionId } = token;
-      const generation = token.generation + 1;
+    async successors({ sessionId, generation, digest: of }: Link): Promise<Successor[]> {
+      const next = generation + 1;
       return Promise.all(
         keyring.generations.map(async (keys) => {
-          const secret = await keys.mac("refresh-next", token.secret, utf8(`${sessionId}.${generation}`));
-          const next = { sessionId, generation, secret };
-          return { digest: await digest(next), text: await format(next, keys) };
+          const secret = await keys.mac("refresh-next", utf8(`${of}.${sessionId}.${next}`));
+          const token = { sessionId, generation: next, secret };
+          return { digest: await digest(token), text: await format(token, keys) };
         }),
       );
     },

@@ -2,18 +2,14 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { User } from "../accounts/user.schema.ts";
 import { userView } from "../accounts/user.ts";
 import { readCookie } from "../shared/cookies.ts";
-import { AppError } from "../shared/errors.ts";
-import { answer, caller, createRouter, isHttps, jsonBody, SIGNED_IN } from "../shared/http.ts";
-import { isBrowser } from "../shared/origin.ts";
+import { answer, caller, createRouter, isHttps, optionalBody, SIGNED_IN } from "../shared/http.ts";
 import { BODY_FAILURES, fails } from "../shared/problem.ts";
-import { deliverTokens } from "./deliver.ts";
+import { deliverTokens, deliveryOnward } from "./deliver.ts";
 import { sessionsOf } from "./presented.ts";
 import { expireSessionCookies, refreshCookieName } from "./session.cookies.ts";
 import { RefreshAnswer, RefreshBody, Session } from "./session.schema.ts";
 import { sessionView } from "./session.ts";
 import { visitorOf } from "./visitor.ts";
-
-const optionalBody = <T>(schema: T) => ({ body: { ...jsonBody(schema).body, required: false as const } });
 
 const refresh = createRoute({
   method: "post",
@@ -64,34 +60,27 @@ const verify = createRoute({
 
 export const sessionRoutes = createRouter()
   .openapi(refresh, async (c) => {
-    const { refreshToken, delivery = "cookie" } = c.req.valid("json");
-    const { headers } = c.req.raw;
-    // Script must never get hold of what the cookie hides from it, or one injected line could carry the session off.
-    if (refreshToken === undefined && delivery === "token" && isBrowser(headers)) {
-      const message = "is for the cookie alone in a browser";
-      throw new AppError("validation_failed", {
-        errors: [{ path: "delivery", code: "cookie_only", message }],
-      });
-    }
-    const presented = refreshToken ?? readCookie(headers, refreshCookieName(isHttps(c.req.raw)));
+    const { refreshToken, delivery: asked } = c.req.valid("json");
+    const delivery = refreshToken === undefined ? deliveryOnward(c, asked, true) : "token";
+    const presented = refreshToken ?? readCookie(c.req.raw.headers, refreshCookieName(isHttps(c.req.raw)));
     const open = await c.get("services").sessions.refresh(presented, visitorOf(c.req.raw));
-    const delivered = await deliverTokens(c, open, refreshToken === undefined ? delivery : "token");
+    const delivered = await deliverTokens(c, open, delivery);
     return c.json({ session: sessionView(open.row, open.row.id), ...delivered }, 200);
   })
   .openapi(logout, async (c) => {
-    const { sessionStore, now } = c.get("services");
+    const { sessionStore, push, now } = c.get("services");
     for (const sessionId of await sessionsOf(c)) {
       const act = { reason: "logout", event: "sign_out", at: now(), visitor: visitorOf(c.req.raw) } as const;
-      await sessionStore.end({ sessionId, ...act });
+      push.ended(await sessionStore.end({ sessionId, ...act }));
     }
     expireSessionCookies(c);
     return c.body(null, 204);
   })
   .openapi(logoutAll, async (c) => {
-    const { sessionStore, now } = c.get("services");
+    const { sessionStore, push, now } = c.get("services");
     const { user, session } = caller(c);
     const act = { reason: "logout_all", at: now(), visitor: visitorOf(c.req.raw) } as const;
-    await sessionStore.endAll({ userId: user.id, sessionId: session.id, ...act });
+    push.ended(await sessionStore.endAll({ userId: user.id, sessionId: session.id, ...act }));
     expireSessionCookies(c);
     return c.body(null, 204);
   })

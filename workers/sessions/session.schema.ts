@@ -1,10 +1,15 @@
 import { z } from "@hono/zod-openapi";
 import { METHODS } from "./method.ts";
 
-export const Delivery = z.enum(["cookie", "token"]).default("cookie").openapi({
+const DeliveryName = z.enum(["cookie", "token"]).openapi({
   description: "`cookie` sets HttpOnly cookies and shows no token; `token` answers tokens and sets no cookie",
 });
+
+export const Delivery = DeliveryName.default("cookie");
 export type Delivery = z.infer<typeof Delivery>;
+
+/** For sessions that go on: where nothing is said, as they were presented. */
+export const DeliveryOnward = DeliveryName.optional();
 
 export const Session = z
   .object({
@@ -39,7 +44,7 @@ export type Tokens = z.infer<typeof Tokens>;
 
 export const RefreshBody = z.strictObject({
   refreshToken: z.string().optional(),
-  delivery: Delivery.optional(),
+  delivery: DeliveryOnward,
 });
 
 export const RefreshAnswer = z.object({ session: Session, tokens: Tokens.optional() }).openapi("Refreshed");

@@ -1,15 +1,25 @@
-import { and, eq, exists, gt, isNull, type SQL, sql } from "drizzle-orm";
-import { ALWAYS, type EventType, recordEvent } from "../audit/event.store.ts";
-import type { Database, Orm } from "../db/database.ts";
-import { insertWhere } from "../db/insert-where.ts";
-import type { Location, SessionRow, Tables, UserRow } from "../db/tables.ts";
+import { and, eq, lte, ne, sql } from "drizzle-orm";
+import { type EventType, isUnrecorded, recordEvent } from "../audit/event.store.ts";
+import type { Database } from "../db/database.ts";
+import { newestFirst } from "../db/keyset.ts";
+import type { Location, SessionRow, UserRow } from "../db/tables.ts";
+import { mailStatement } from "../mail/outbox.statement.ts";
+import type { OutboxValues } from "../mail/outbox.ts";
 import { after } from "../shared/time.ts";
+import {
+  type EndedSession,
+  type EndReason,
+  endedNow,
+  endSessions,
+  hasEnded,
+  hasGoodUser,
+  isLive,
+  isUsable,
+  isUserGood,
+  lockUser,
+  recordEnd,
+} from "./session.statements.ts";
 import type { Visitor } from "./visitor.ts";
-
-/** Why a session ended: CONTRACT section 6. */
-export type EndReason = "logout" | "logout_all" | "evicted" | "reuse";
-
-export type NewSession = Omit<SessionRow, "userId" | "previousDigest" | "endedAt" | "endReason">;
 
 /** A session that works, and whose it is. */
 export interface LiveSession {
@@ -33,10 +43,6 @@ export function createSessionStore(db: Database) {
       return row ?? null;
     },
 
-    async find(sessionId: string, at: Date): Promise<SessionRow | null> {
-      return (await this.findLive(sessionId, at))?.session ?? null;
-    },
-
     /**
      * Replaces the token that is presented by the next one, if it is the current one of a live session of an active
      * user: one conditional statement, so of many at once one wins, and none after a revocation has committed.
@@ -52,10 +58,6 @@ export function createSessionStore(db: Database) {
     }): Promise<SessionRow | null> {
       const { sessionId, presentedDigest, nextDigest, at, idleMs, ip, location } = change;
       const idleEnd = sql.param(after(at, idleMs), sessions.idleExpiresAt);
-      const owner = orm
-        .select({ one: sql`1` })
-        .from(users)
-        .where(and(eq(users.id, sessions.userId), isUserGood(tables)));
       const [row] = await orm
         .update(sessions)
         .set({
@@ -73,39 +75,33 @@ export function createSessionStore(db: Database) {
             eq(sessions.id, sessionId),
             eq(sessions.currentDigest, presentedDigest),
             isLive(tables, at),
-            exists(owner),
+            hasGoodUser(orm, tables),
           ),
         )
         .returning();
       return row ?? null;
     },
 
-    /** Ends one session, if it is still live, and says so in the history of its user. */
+    /** Ends one session, if it is still live, says so in the history of its user, and owes him `mail`. That session, if it did. */
     async end(act: {
       sessionId: string;
       reason: EndReason;
       event: EventType;
       at: Date;
       visitor: Visitor;
-    }): Promise<boolean> {
-      const { sessionId, reason, event, at, visitor } = act;
+      mail?: OutboxValues | null;
+    }): Promise<EndedSession[]> {
+      const { sessionId, reason, event, at, visitor, mail } = act;
+      const end = { type: event, reason, at, visitor };
+      const isIt = eq(sessions.id, sessionId);
       const { ended } = await db.atomically((orm) => ({
-        ended: endSessions(orm, tables, eq(sessions.id, sessionId), reason, at),
-        recorded: recordEvent(
-          orm,
-          tables,
-          {
-            userId: sql`(select ${sessions.userId} from ${sessions} where ${sessions.id} = ${sessionId})`,
-            type: event,
-            at,
-            visitor,
-            sessionId,
-          },
-          // Only whoever ended it, and only once.
-          sql`exists (select 1 from ${sessions} where ${sessions.id} = ${sessionId} and ${sessions.endedAt} = ${sql.param(at, sessions.endedAt)} and ${sessions.endReason} = ${reason})`,
-        ),
+        ended: endSessions(orm, tables, isIt, reason, at),
+        ...(mail && {
+          mail: mailStatement(orm, tables, mail, sql`exists (select 1 ${endedNow(tables, end, isIt)})`),
+        }),
+        recorded: recordEnd(orm, tables, end, isIt),
       }));
-      return ended.length > 0;
+      return ended;
     },
 
     /** Ends every session of a user: those there are, and by `revokedBefore` those being born meanwhile. */
@@ -115,73 +111,82 @@ export function createSessionStore(db: Database) {
       reason: EndReason;
       at: Date;
       visitor: Visitor;
-    }): Promise<number> {
+    }): Promise<EndedSession[]> {
       const { userId, sessionId, reason, at, visitor } = act;
       const { ended } = await db.atomically((orm) => ({
         swept: orm.update(users).set({ revokedBefore: at }).where(eq(users.id, userId)),
         ended: endSessions(orm, tables, eq(sessions.userId, userId), reason, at),
-        recorded: recordEvent(orm, tables, { userId, type: "sign_out", at, visitor, sessionId }, ALWAYS),
+        recorded: recordEnd(
+          orm,
+          tables,
+          { type: "sign_out", reason, at, visitor },
+          eq(sessions.id, sessionId),
+        ),
       }));
-      return ended.length;
+      return ended;
+    },
+
+    /** All live sessions of the user whose session this is, newest first; without this one if it isn't live itself. */
+    async listLive(sessionId: string, at: Date): Promise<LiveSession[]> {
+      const owner = sql`(select own.user_id from ${sessions} as own where own.id = ${sessionId})`;
+      return orm
+        .select({ session: sessions, user: users })
+        .from(sessions)
+        .innerJoin(users, eq(users.id, sessions.userId))
+        .where(and(sql`${sessions.userId} = ${owner}`, isLive(tables, at), isUserGood(tables)))
+        .orderBy(...newestFirst(sessions.createdAt, sessions.id));
+    },
+
+    /** Notes that a session was in use, unless it was noted less than `intervalMs` ago: whether it did. Moves no deadline. */
+    async noteUse(sessionId: string, at: Date, intervalMs: number): Promise<boolean> {
+      const isDue = lte(sessions.lastSeenAt, after(at, -intervalMs));
+      const noted = await orm
+        .update(sessions)
+        .set({ lastSeenAt: at })
+        .where(and(eq(sessions.id, sessionId), isDue, isLive(tables, at)))
+        .returning({ id: sessions.id });
+      return noted.length > 0;
+    },
+
+    /**
+     * Ends live sessions of a user as he chose, one or all but the one he acts from, with one line in his history. Those
+     * that ended; null when the session he acts from has itself ended meanwhile: of two that end each other one stays.
+     */
+    async endChosen(act: {
+      userId: string;
+      /** The session he acts from. */
+      from: string;
+      /** Null for all others. */
+      chosen: string | null;
+      at: Date;
+      visitor: Visitor;
+    }): Promise<EndedSession[] | null> {
+      const { userId, from, chosen, at, visitor } = act;
+      const reason: EndReason = "ended_by_user";
+      const isChosen = chosen === null ? ne(sessions.id, from) : eq(sessions.id, chosen);
+      const which = sql`${eq(sessions.userId, userId)} and ${isChosen}`;
+      const isActing = sql`${eq(sessions.id, from)} and ${isUsable(tables, at)}`;
+      const event = { userId, type: "session_revoked" as const, at, visitor, sessionId: chosen };
+      const { acting, ended } = await db.atomically((orm) => ({
+        queued: lockUser(orm, tables, eq(users.id, userId)),
+        acting: orm.select({ id: sessions.id }).from(sessions).where(isActing),
+        ended: endSessions(
+          orm,
+          tables,
+          sql`${which} and ${isUsable(tables, at)} and exists (select 1 from ${sessions} where ${isActing})`,
+          reason,
+          at,
+        ),
+        recorded: recordEvent(
+          orm,
+          tables,
+          event,
+          sql`${hasEnded(tables, which, reason, at)} and ${isUnrecorded(tables, event)}`,
+        ),
+      }));
+      return acting.length > 0 ? ended : null;
     },
   };
 }
 
 export type SessionStore = ReturnType<typeof createSessionStore>;
-
-/**
- * The statements that store a new session, for the batch that decides whether it may start: they write nothing unless
- * `guard` holds. That batch must have locked the user's row before, or parallel sign-ins could pass the cap together.
- */
-export function startStatements(
-  orm: Orm,
-  tables: Tables,
-  start: {
-    session: NewSession;
-    userId: string | SQL;
-    guard: SQL;
-    cap: number;
-    /** The session that this browser had until now: nobody could use it any more. */
-    replaces: string | null;
-    visitor: Visitor;
-  },
-) {
-  const { sessions } = tables;
-  const { session, userId, guard, cap, replaces, visitor } = start;
-  const at = session.createdAt;
-  const born = hasSession(tables, session.id);
-  const newest = sql`(
-    select ${sessions.id} from ${sessions} where ${sessions.userId} = ${userId} and ${isLive(tables, at)}
-    order by case when ${sessions.id} = ${session.id} then 0 else 1 end, ${sessions.createdAt} desc limit ${cap}
-  )`;
-  const beyondCap = sql`${sessions.userId} = ${userId} and ${sessions.id} not in ${newest} and ${isLive(tables, at)}`;
-  return {
-    born: insertWhere(orm, tables.sessions, { ...session, userId }, guard).returning(),
-    signedIn: recordEvent(orm, tables, { userId, type: "sign_in", at, visitor, sessionId: session.id }, born),
-    replaced: endSessions(orm, tables, sql`${sessions.id} = ${replaces} and ${born}`, "logout", at),
-    evicted: endSessions(orm, tables, beyondCap, "evicted", at),
-  };
-}
-
-export function hasSession({ sessions }: Tables, id: string): SQL {
-  // Under an alias of its own: the statement around it may be about the same table.
-  return sql`exists (select 1 from ${sessions} as born where born.id = ${id})`;
-}
-
-/** Ends those that match and are not ended yet. */
-export function endSessions(orm: Orm, { sessions }: Tables, which: SQL, reason: EndReason, at: Date) {
-  return orm
-    .update(sessions)
-    .set({ endedAt: at, endReason: reason })
-    .where(and(which, isNull(sessions.endedAt)))
-    .returning({ id: sessions.id });
-}
-
-function isLive({ sessions }: Tables, at: Date): SQL {
-  return sql`(${isNull(sessions.endedAt)} and ${gt(sessions.idleExpiresAt, at)} and ${gt(sessions.expiresAt, at)})`;
-}
-
-/** A condition over `sessions` and `users` both: the user may use sessions, and this one is not swept by a revocation. */
-function isUserGood({ sessions, users }: Tables): SQL {
-  return sql`(${isNull(users.disabledAt)} and ${gt(sessions.createdAt, users.revokedBefore)})`;
-}

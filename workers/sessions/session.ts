@@ -1,12 +1,15 @@
 import type { SessionRow } from "../db/tables.ts";
+import type { Push } from "../live/push.ts";
+import type { OutboxValues } from "../mail/outbox.ts";
 import { randomBytes } from "../shared/crypto.ts";
 import { AppError } from "../shared/errors.ts";
 import type { NewId } from "../shared/ids.ts";
 import { after, earlier, type Now } from "../shared/time.ts";
 import { isMethod, type Method } from "./method.ts";
-import type { RefreshToken, RefreshTokens } from "./refresh-token.ts";
+import type { RefreshToken, RefreshTokens, Successor } from "./refresh-token.ts";
 import type { Session } from "./session.schema.ts";
-import type { NewSession, SessionStore } from "./session.store.ts";
+import type { NewSession, Renewal } from "./session.statements.ts";
+import type { LiveSession, SessionStore } from "./session.store.ts";
 import type { Visitor } from "./visitor.ts";
 
 export interface SessionRules {
@@ -22,18 +25,66 @@ export interface OpenSession {
 }
 
 const REFRESH_SECRET_BYTES = 32;
+/** A client refreshes once in minutes: losing against it more often than that is no accident. */
+const RENEW_TRIES = 3;
 
 export function createSessions(options: {
   store: SessionStore;
   refreshTokens: RefreshTokens;
   rules: SessionRules;
+  /** The mail about a session that ended because its token was used twice; null for whoever has no address. */
+  reuseNotice: (live: LiveSession, at: Date) => Promise<OutboxValues | null>;
+  /** Makes sure that access tokens can be signed: asked before anything is used up that can't be used again. */
+  readySigner: () => Promise<unknown>;
+  push: Pick<Push, "ended">;
   now: Now;
   newId: NewId;
 }) {
-  const { store, refreshTokens, rules, now, newId } = options;
+  const { store, refreshTokens, rules, reuseNotice, readySigner, push, now, newId } = options;
 
   function idleEnd(at: Date, end: Date): Date {
     return earlier(after(at, rules.idleMs), end);
+  }
+
+  async function renewalOf(
+    row: SessionRow,
+    cut: boolean,
+  ): Promise<{ renewal: Renewal; refreshToken: string }> {
+    const at = now();
+    const generation = row.generation + 1;
+    const [next] = cut
+      ? [await fresh({ sessionId: row.id, generation, secret: randomBytes(REFRESH_SECRET_BYTES) })]
+      : await refreshTokens.successors({
+          sessionId: row.id,
+          generation: row.generation,
+          digest: row.currentDigest,
+        });
+    if (!next) throw new Error("there is always a current secret");
+    const values = {
+      currentDigest: next.digest,
+      previousDigest: row.currentDigest,
+      generation,
+      rotatedAt: at,
+      authTime: at,
+    };
+    return { renewal: { from: row.generation, values }, refreshToken: next.text };
+  }
+
+  /**
+   * Whether this token's successor was replaced by an act of the user a moment ago (only such acts set `authTime`): a tab
+   * that repeats what was lost, or that asked at the same time, is no thief. It gets nothing, and nobody is signed out.
+   */
+  function isOvertaken(presented: RefreshToken, successors: Successor[], row: SessionRow, at: Date): boolean {
+    return (
+      row.authTime.getTime() === row.rotatedAt.getTime() &&
+      at <= after(row.rotatedAt, rules.graceMs) &&
+      row.generation === presented.generation + 2 &&
+      successors.some(({ digest }) => digest === row.previousDigest)
+    );
+  }
+
+  async function fresh(token: RefreshToken) {
+    return { digest: await refreshTokens.digest(token), text: await refreshTokens.format(token) };
   }
 
   return {
@@ -43,6 +94,7 @@ export function createSessions(options: {
       visitor: Visitor,
       revokedBefore?: Date,
     ): Promise<{ values: NewSession; refreshToken: string }> {
+      await readySigner();
       // Clocks of two isolates differ: a session begins after the revocation that it was decided after.
       const at = revokedBefore && revokedBefore >= now() ? after(revokedBefore, 1) : now();
       const token: RefreshToken = {
@@ -76,7 +128,7 @@ export function createSessions(options: {
       const presented = text === null ? null : await refreshTokens.parse(text);
       if (!presented) throw new AppError("refresh_invalid", { reason: "not a refresh token" });
       const presentedDigest = await refreshTokens.digest(presented);
-      const successors = await refreshTokens.successors(presented);
+      const successors = await refreshTokens.successors({ ...presented, digest: presentedDigest });
       const [next] = successors;
       if (!next) throw new Error("there is always a current secret");
       const at = now();
@@ -94,21 +146,57 @@ export function createSessions(options: {
       });
       if (rotated) return { row: rotated, refreshToken: next.text };
 
-      const row = await store.find(sessionId, at);
-      if (!row) throw new AppError("refresh_invalid", { reason: "the session has ended" });
+      const live = await store.findLive(sessionId, at);
+      if (!live) throw new AppError("refresh_invalid", { reason: "the session has ended" });
+      const row = live.session;
       const isParent = row.previousDigest === presentedDigest && row.generation === presented.generation + 1;
       if (isParent && at <= after(row.rotatedAt, rules.graceMs)) {
         const given = successors.find(({ digest }) => digest === row.currentDigest);
-        // Derived under a secret that this isolate hasn't got, in the middle of a change: no reason to call it a theft.
+        // Cut off by a change of password, or derived under a secret that this isolate hasn't got, in the middle of a
+        // change: a tab that asked a moment too early has the next token by now, so no reason to call it a theft.
         if (!given)
-          throw new AppError("unavailable", { retryAfterSeconds: 1, reason: "another secret's successor" });
+          throw new AppError("unavailable", { retryAfterSeconds: 1, reason: "another chain's successor" });
         return { row, refreshToken: given.text };
       }
+      if (isOvertaken(presented, successors, row, at)) {
+        throw new AppError("unavailable", {
+          retryAfterSeconds: 1,
+          reason: "overtaken by an act of the user",
+        });
+      }
       if (presented.generation < row.generation) {
-        await store.end({ sessionId, reason: "reuse", event: "refresh_reused", at, visitor });
+        const mail = await reuseNotice(live, at);
+        push.ended(
+          await store.end({ sessionId, reason: "reuse", event: "refresh_reused", at, visitor, mail }),
+        );
         throw new AppError("refresh_reused", { reason: `session ${sessionId}` });
       }
       throw new AppError("refresh_invalid", { reason: "not a token of this chain" });
+    },
+
+    /**
+     * New tokens for a session whose user has just proved who he is, stored by `store`, which answers null when a refresh
+     * was faster: then once more from what that left. With `cut`, what was given out before gives no successor any more,
+     * not even within the grace. Null when the session has ended. Throws `unavailable` when others always win.
+     */
+    async renewIn(
+      session: SessionRow,
+      { cut }: { cut: boolean },
+      store: (row: SessionRow, renewal: Renewal) => Promise<SessionRow | null>,
+    ): Promise<OpenSession | null> {
+      await readySigner();
+      let row: SessionRow | undefined = session;
+      for (let attempt = 0; row && attempt < RENEW_TRIES; attempt++) {
+        const { renewal, refreshToken } = await renewalOf(row, cut);
+        const renewed = await store(row, renewal);
+        if (renewed) return { row: renewed, refreshToken };
+        row = (await options.store.findLive(session.id, now()))?.session;
+      }
+      if (!row) return null;
+      throw new AppError("unavailable", {
+        retryAfterSeconds: 1,
+        reason: "the session is refreshed all the time",
+      });
     },
   };
 }
@@ -128,6 +216,6 @@ export function sessionView(row: SessionRow, currentId: string): Session {
     ip: row.ip,
     location: row.location,
     current: row.id === currentId,
-    online: false,
+    online: row.hub !== null,
   };
 }

@@ -48,3 +48,9 @@ function locationOf(request: Request): Location | null {
 function textOf(value: unknown): string | null {
   return typeof value === "string" ? value.slice(0, PLACE_MAX_LENGTH) : null;
 }
+
+/** Where somebody is, for people to read; null when the platform doesn't say. */
+export function placeOf({ location }: Pick<Visitor, "location">): string | null {
+  const parts = [location?.city, location?.country].filter((part) => part !== null && part !== undefined);
+  return parts.length === 0 ? null : parts.join(", ");
+}

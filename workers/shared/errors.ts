@@ -1,3 +1,5 @@
+import type { ComponentName } from "./components.ts";
+
 /**
  * The whole public vocabulary of failures (RFC 9457 `code`). Codes are API and frozen; titles may be reworded.
  * Add a code here and OpenAPI, the client and the tests follow.
@@ -47,6 +49,8 @@ export interface AppErrorOptions {
   allow?: string[];
   /** For the log only: why, in our own words. Never sent. */
   reason?: string;
+  /** Whose failure it is: the health monitor looks at it. Never sent. */
+  dependency?: ComponentName;
   cause?: unknown;
 }
 

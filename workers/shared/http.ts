@@ -1,5 +1,6 @@
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import type { SessionRow } from "../db/tables.ts";
 import type { Services } from "../services.ts";
 import type { LiveSession } from "../sessions/session.store.ts";
 import { AppError, type FieldError } from "./errors.ts";
@@ -19,6 +20,7 @@ export type AppEnv = {
     /** Started when the answer is made. */
     deferred: (() => Promise<unknown>)[];
     caller: LiveSession | null;
+    callerSessions: SessionRow[] | null;
   };
 };
 
@@ -38,6 +40,11 @@ export function createRouter() {
 
 /** Security schemes of a route: the pipeline asks them, so what is documented is what is enforced. */
 export const SIGNED_IN = [{ bearer: [] }, { cookie: [] }];
+/** Only with ADMIN_TOKEN; what everything under `/api/admin/` must say. */
+export const ADMIN = [{ operator: [] }];
+
+/** In a route's documentation: it is about all sessions of its caller, so the statement that finds the caller reads them. */
+export const WITH_SESSIONS = { "x-caller-sessions": true } as const;
 
 /** Who is calling, on a route that is documented with SIGNED_IN. */
 export function caller(c: AppContext): LiveSession {
@@ -46,12 +53,24 @@ export function caller(c: AppContext): LiveSession {
   return live;
 }
 
+/** The caller's live sessions, newest first, on a route that is documented with WITH_SESSIONS. */
+export function callerSessions(c: AppContext): SessionRow[] {
+  const sessions = c.get("callerSessions");
+  if (!sessions) throw new Error("a route that asks for all sessions must be documented WITH_SESSIONS");
+  return sessions;
+}
+
 export function isHttps(request: Request): boolean {
   return request.url.startsWith("https:");
 }
 
 export function jsonBody<T>(schema: T) {
   return { body: { content: { "application/json": { schema } }, required: true as const } };
+}
+
+/** Of a call that needs no body and takes one. */
+export function optionalBody<T>(schema: T) {
+  return { body: { ...jsonBody(schema).body, required: false as const } };
 }
 
 export function answer<T>(description: string, schema: T) {

@@ -8,6 +8,7 @@ const PREFIXES = {
   event: "evt_",
   mail: "msg_",
   request: "req_",
+  socket: "sok_",
 } as const;
 
 export type IdKind = keyof typeof PREFIXES;

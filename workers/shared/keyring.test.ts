@@ -62,7 +62,7 @@ describe("refresh tokens", () => {
   });
 
   it("have one successor, and after a change of the secret also the one given out before it, byte for byte", async () => {
-    const made = token();
+    const made = { ...token(), digest: await createRefreshTokens(OLD).digest(token()) };
     const [before] = await createRefreshTokens(OLD).successors(made);
     expect(await createRefreshTokens(OLD).successors(made)).toEqual([before]);
     const [current, previous] = await createRefreshTokens(NEW).successors(made);

@@ -9,7 +9,9 @@ export type KeyPurpose =
   | "device"
   | "limit"
   | "outbox"
-  | "signing-key";
+  | "signing-key"
+  | "cursor"
+  | "ws-ticket";
 
 const IV_BYTES = 12;
 /** A shorter MAC is no MAC: 128 bits at the least. */

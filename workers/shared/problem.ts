@@ -47,10 +47,10 @@ export function findAppError(error: unknown): AppError | null {
   return null;
 }
 
-/** Failures for a route's documentation: codes with one status share its description. */
+/** Failures for a route's documentation: codes with one status share its description. Any route may meet a flood guard. */
 export function fails(...codes: ErrorCode[]) {
   const byStatus = new Map<number, string[]>();
-  for (const code of codes) {
+  for (const code of new Set<ErrorCode>([...codes, "rate_limited"])) {
     const { status } = ERRORS[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), `\`${code}\``]);
   }

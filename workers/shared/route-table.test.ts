@@ -4,7 +4,8 @@ import { createRouteTable, rawPath } from "./route-table.ts";
 const entry = (method: string, template: string) => ({
   method,
   template,
-  signedIn: false,
+  access: "anyone" as const,
+  withSessions: false,
   bodyRequired: false,
 });
 const table = createRouteTable([
@@ -22,12 +23,18 @@ describe("the route table", () => {
     expect(table.match("GET", "/api/Me")).toEqual({ found: "nothing" });
   });
 
-  it("matches a parameter by one segment that is not empty", () => {
+  it("matches a parameter by one segment that is neither empty nor encoded", () => {
     expect(table.match("DELETE", "/api/things/x")).toMatchObject({
       found: "route",
       route: { template: "/api/things/:id" },
     });
-    for (const path of ["/api/things/", "/api/things", "/api/things/x/y", "/apiXthings/x"]) {
+    for (const path of [
+      "/api/things/",
+      "/api/things",
+      "/api/things/x/y",
+      "/apiXthings/x",
+      "/api/things/%78",
+    ]) {
       expect(table.match("GET", path)).toEqual({ found: "nothing" });
     }
   });

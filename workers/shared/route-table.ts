@@ -1,9 +1,13 @@
+/** Who may call: anyone, somebody with a live session, or whoever runs the service. */
+export type Access = "anyone" | "user" | "operator";
+
 export interface RouteEntry {
   method: string;
-  /** `/api/me/sessions/:id`: one parameter stands for one non-empty segment. */
+  /** `/api/me/sessions/:id`: one parameter stands for one non-empty segment in which nothing is encoded. */
   template: string;
-  /** Needs a signed-in caller. */
-  signedIn: boolean;
+  access: Access;
+  /** Authenticating reads all live sessions of the caller, not only the one in use. */
+  withSessions: boolean;
   /** Needs a JSON body, not merely takes one. */
   bodyRequired: boolean;
 }
@@ -23,7 +27,7 @@ export function createRouteTable(entries: readonly RouteEntry[]) {
   for (const [template, group] of Map.groupBy(entries, (entry) => entry.template)) {
     if (template.includes(":")) {
       const pattern = new RegExp(
-        `^${template.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/:\w+/g, "[^/]+")}$`,
+        `^${template.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replace(/:\w+/g, "[^/%]+")}$`,
       );
       patterns.push({ pattern, entries: group });
     } else {

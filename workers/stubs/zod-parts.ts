@@ -14,6 +14,7 @@ export {
   strictObject,
   string,
   stringbool,
+  unknown,
   url,
   ZodType,
 } from "zod/v4";

@@ -4,18 +4,8 @@ import { eq, isNotNull } from "drizzle-orm";
 import { afterEach, describe, expect, inject, it, vi } from "vitest";
 import worker from "../index.ts";
 import { onPostgres, openDatabase } from "./open-database.ts";
+import { serviceWith } from "./service-with.ts";
 import { createVisitor, mailedToken, mailTo, newAddress, ORIGIN, PASSWORD, signUp } from "./visitor.ts";
-
-/** The service with other settings or bindings than those of the test run. */
-function serviceWith(changes: Record<string, unknown>) {
-  const changed = Object.assign(Object.create(Object.getPrototypeOf(env)), env, changes) as Env;
-  return async (path: string, init: RequestInit = {}) => {
-    const context = createExecutionContext();
-    const response = await worker.fetch(new Request(`${ORIGIN}${path}`, init), changed, context);
-    await waitOnExecutionContext(context);
-    return response;
-  };
-}
 
 const post = (body: unknown, headers: Record<string, string> = {}): RequestInit => ({
   method: "POST",

@@ -1,10 +1,15 @@
+import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Client } from "pg";
 import { skipped } from "./skipped.ts";
 
 const SERVER = process.env.TEST_POSTGRES_URL ?? "postgres://postgres:postgres@127.0.0.1:5432/postgres";
-const DATABASE = "genkan_test";
+/** By where this checkout is: two of them on one server don't drop each other's in mid-run. */
+const DATABASE = `genkan_test_${createHash("sha256")
+  .update(import.meta.dirname)
+  .digest("hex")
+  .slice(0, 8)}`;
 const MIGRATIONS = join(import.meta.dirname, "../../migrations/postgres");
 
 /** A new, migrated database on the Postgres server at hand, as a connection string; null, loudly, where there is none. */

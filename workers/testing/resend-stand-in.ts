@@ -151,7 +151,7 @@ function reply(
   outgoing.writeHead(status, { ...JSON_TYPE, ...headers }).end(JSON.stringify(body));
 }
 
-async function recorded(incoming: IncomingMessage): Promise<RecordedRequest> {
+export async function recorded(incoming: IncomingMessage): Promise<RecordedRequest> {
   const chunks: Uint8Array[] = [];
   for await (const chunk of incoming) chunks.push(chunk);
   const { method = "", url = "", headers } = incoming;
@@ -170,7 +170,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function portOf(address: AddressInfo | string | null): number {
+export function portOf(address: AddressInfo | string | null): number {
   if (address === null || typeof address === "string") throw new Error("The stand-in has no port");
   return address.port;
 }

@@ -2,6 +2,10 @@ import { createServer } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
 import type { TestProject } from "vitest/node";
 import { startResendStandIn } from "./resend-stand-in.ts";
+import { skipped } from "./skipped.ts";
+import { startTwilioStandIn } from "./twilio-stand-in.ts";
+import { startRedis } from "./upstash-redis.ts";
+import { startUpstashStandIn } from "./upstash-stand-in.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -9,8 +13,13 @@ declare module "vitest" {
     resendUrl: string;
     /** Where tests inside workerd tell it how to behave, and ask what it delivered. */
     resendControl: string;
+    /** The same for Twilio. */
+    twilioUrl: string;
+    twilioControl: string;
     /** A Postgres that takes connections and never says a word. */
     silentDatabase: string;
+    /** Where the stand-in for Upstash listens; null without a Redis to stand in front of. */
+    upstashUrl: string | null;
   }
 }
 
@@ -19,27 +28,41 @@ const LOOPBACK = "127.0.0.1";
 /** What the tests in workerd talk to over the network, started in Node beside them. */
 export default async function setUp(project: TestProject) {
   const resend = await startResendStandIn();
-  const control = createServer(async (request, response) => {
+  const twilio = await startTwilioStandIn();
+  const resendControl = createControl(resend.behave, () =>
+    resend.deliveries.map(({ key, body }) => ({ key, ...body, to: [body.to].flat()[0] })),
+  );
+  const twilioControl = createControl(twilio.behave, () => twilio.deliveries);
+  const redis = await startRedis();
+  if (redis === null) skipped("the tests of limits in Redis", "there is no redis-server on the PATH");
+  const upstash = redis && (await startUpstashStandIn(redis));
+  const silence = createTcpServer(() => {});
+  project.provide("resendUrl", resend.url);
+  project.provide("resendControl", `http://${LOOPBACK}:${await listen(resendControl)}`);
+  project.provide("twilioUrl", twilio.url);
+  project.provide("twilioControl", `http://${LOOPBACK}:${await listen(twilioControl)}`);
+  project.provide("silentDatabase", `postgres://nobody:nothing@${LOOPBACK}:${await listen(silence)}/none`);
+  project.provide("upstashUrl", upstash?.url ?? null);
+  return async () => {
+    await upstash?.close();
+    await redis?.close();
+    for (const server of [resendControl, twilioControl, silence]) server.close();
+    await Promise.all([resend.close(), twilio.close()]);
+  };
+}
+
+/** `POST /behave` takes what the next request meets; every answer holds what was delivered. */
+function createControl<Behaviour>(behave: (behaviour: Behaviour) => void, delivered: () => unknown) {
+  return createServer(async (request, response) => {
     if (request.url === "/behave") {
       request.setEncoding("utf8");
       let body = "";
       for await (const chunk of request) body += chunk;
-      resend.behave(JSON.parse(body));
+      behave(JSON.parse(body));
     }
     response.setHeader("content-type", "application/json");
-    response.end(
-      JSON.stringify(resend.deliveries.map(({ key, body }) => ({ key, ...body, to: [body.to].flat()[0] }))),
-    );
+    response.end(JSON.stringify(delivered()));
   });
-  const silence = createTcpServer(() => {});
-  project.provide("resendUrl", resend.url);
-  project.provide("resendControl", `http://${LOOPBACK}:${await listen(control)}`);
-  project.provide("silentDatabase", `postgres://nobody:nothing@${LOOPBACK}:${await listen(silence)}/none`);
-  return async () => {
-    control.close();
-    silence.close();
-    await resend.close();
-  };
 }
 
 function listen(server: Server): Promise<number> {

@@ -23,8 +23,19 @@ export interface Message {
 }
 
 /** Somebody with a client that keeps cookies, as far as an API test needs one. */
-export function createVisitor(options: { headers?: Record<string, string>; origin?: string } = {}) {
-  const { headers: always = {}, origin = ORIGIN } = options;
+export function createVisitor(
+  options: {
+    headers?: Record<string, string>;
+    origin?: string;
+    /** Another service than that of the test run: with-settings.ts. */
+    fetch?: (request: Request) => Promise<Response>;
+  } = {},
+) {
+  const {
+    headers: always = {},
+    origin = ORIGIN,
+    fetch = (request) => exports.default.fetch(request),
+  } = options;
   const cookies = new Map<string, string>();
 
   async function send(
@@ -34,7 +45,7 @@ export function createVisitor(options: { headers?: Record<string, string>; origi
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await exports.default.fetch(
+    const response = await fetch(
       new Request(`${origin}${path}`, {
         method,
         redirect: "manual",
@@ -49,7 +60,7 @@ export function createVisitor(options: { headers?: Record<string, string>; origi
     );
     for (const line of response.headers.getSetCookie()) keep(line);
     const text = await response.text();
-    const isJson = response.headers.get("content-type")?.includes("json");
+    const isJson = text !== "" && response.headers.get("content-type")?.includes("json");
     return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text };
   }
 
@@ -78,6 +89,11 @@ export function newAddress(): string {
     .slice(4)
     .toLowerCase()
     .replace(/[^a-z0-9]/g, "x")}@example.com`;
+}
+
+/** A Japanese mobile number that nobody else in this run has. */
+export function newNumber(): string {
+  return `+8190${10_000_000 + Math.floor(Math.random() * 89_999_999)}`;
 }
 
 export async function mailTo(address: string): Promise<Message[]> {

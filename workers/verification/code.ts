@@ -1,7 +1,7 @@
 import { decodeBase64Url, encodeBase64Url, randomDigits, utf8 } from "../shared/crypto.ts";
 import type { Keyring } from "../shared/keyring.ts";
 import { CODE_DIGITS } from "../shared/limits.ts";
-import type { Purpose } from "./link-token.ts";
+import type { Purpose } from "./purpose.ts";
 
 /** Whom and what a code is for. The id is that of the one request it was made for (ASVS 6.6.2). */
 export interface CodeBinding {

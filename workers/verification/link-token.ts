@@ -1,8 +1,6 @@
 import { concat, decodeBase64Url, encodeBase64Url, randomBytes, sha256, utf8 } from "../shared/crypto.ts";
 import type { Keyring } from "../shared/keyring.ts";
-
-/** What a link or a code is for: one is never good for another. */
-export type Purpose = "sign_up";
+import type { Purpose } from "./purpose.ts";
 
 const RANDOM_BYTES = 32;
 const MAC_BYTES = 16;

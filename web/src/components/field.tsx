@@ -1,11 +1,12 @@
 import type { AllHTMLAttributes, ComponentChildren } from "preact";
+import { useId } from "preact/hooks";
 import type { Form } from "../form.ts";
 
 type InputExtras = Pick<
   AllHTMLAttributes<HTMLInputElement>,
-  "inputMode" | "autoCapitalize" | "autoCorrect" | "spellcheck" | "defaultValue" | "class"
+  "inputMode" | "autoCapitalize" | "autoCorrect" | "spellcheck" | "defaultValue" | "class" | "onInput"
 > &
-  ({ type?: "text" } | { type: "email" } | { type: "password" });
+  ({ type?: "text" } | { type: "email" } | { type: "password" } | { type: "tel" });
 
 export interface FieldProps<Name extends string> {
   form: Form<Name>;
@@ -13,7 +14,8 @@ export interface FieldProps<Name extends string> {
   label: string;
   autoComplete: string;
   hint?: ComponentChildren;
-  optional?: boolean;
+  /** In other words than "optional", if given. */
+  optional?: boolean | string;
   /** Anything else that the input takes. */
   input?: InputExtras;
   /** Stands beside the input, inside its frame. */
@@ -23,13 +25,13 @@ export interface FieldProps<Name extends string> {
 /** One labelled input; its hint and its error are tied to it for those who can't see them. */
 export function Field<Name extends string>(props: FieldProps<Name>) {
   const { form, name, label, autoComplete, hint, optional = false, input, children } = props;
-  const id = `field-${name}`;
+  const id = useId();
   const error = form.errors[name];
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div class={error ? "field field-wrong" : "field"}>
       <label for={id}>
-        {label} {optional && <span class="optional">optional</span>}
+        {label} {optional && <span class="optional">{optional === true ? "optional" : optional}</span>}
       </label>
       {hint && (
         <p class="hint" id={`${id}-hint`}>

@@ -2,6 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { GenkanError } from "../../client/error.ts";
 import type { Session } from "../../client/types.ts";
 import { client } from "../auth.ts";
+import { dateAndTime } from "../texts.ts";
 import { Failure } from "./failure.tsx";
 
 const METHODS: Record<Session["method"], string> = {
@@ -11,8 +12,6 @@ const METHODS: Record<Session["method"], string> = {
   sms_otp: "with a code by text message",
   magic_link: "with a link by mail",
 };
-
-const time = new Intl.DateTimeFormat("en", { dateStyle: "long", timeStyle: "short" });
 
 export function SessionFacts() {
   const [session, setSession] = useState<Session | null>(null);
@@ -36,14 +35,13 @@ export function SessionFacts() {
       <dd>{device.name}</dd>
       <dt>Since</dt>
       <dd>
-        <time dateTime={session.createdAt}>{time.format(new Date(session.createdAt))}</time>,{" "}
-        {METHODS[session.method]}
+        <time dateTime={session.createdAt}>{dateAndTime(session.createdAt)}</time>, {METHODS[session.method]}
       </dd>
       <dt>From</dt>
       <dd>{[location?.city, location?.country, ip].filter(Boolean).join(", ") || "unknown"}</dd>
       <dt>Until</dt>
       <dd>
-        <time dateTime={session.expiresAt}>{time.format(new Date(session.expiresAt))}</time>, at the latest
+        <time dateTime={session.expiresAt}>{dateAndTime(session.expiresAt)}</time>, at the latest
       </dd>
     </dl>
   );

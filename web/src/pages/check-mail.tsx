@@ -1,11 +1,14 @@
 import { useEffect, useRef } from "preact/hooks";
 import { client, useAuth } from "../auth.ts";
+import { CodeForm } from "../components/code-form.tsx";
+import { DevMailbox } from "../components/dev-mailbox.tsx";
 import { Field } from "../components/field.tsx";
 import { FormBox } from "../components/form-box.tsx";
 import { Page } from "../components/page.tsx";
 import { Resend } from "../components/resend.tsx";
 import { useForm } from "../form.ts";
-import { enter, IN_DEVELOPMENT, mailSentTo, type SentMail, sentMail } from "../mail-sent.ts";
+import { enter, mailSentTo, type SentMail, sentMail } from "../mail-sent.ts";
+import { say } from "../status.ts";
 
 export function CheckMailPage() {
   const { state } = useAuth();
@@ -21,17 +24,17 @@ export function CheckMailPage() {
 }
 
 function WaitForMail({ sent }: { sent: SentMail }) {
-  const form = useForm({
-    fields: ["code"],
-    check: (read) => ({
-      code: /^\d{6}$/.test(digits(read("code"))) ? undefined : "Enter the 6 digits from the mail.",
-    }),
-    async send(read) {
-      await client.verifyEmail({ email: sent.email, code: digits(read("code")) });
-      enter();
-    },
-    fieldFor: { invalid_token: "code", token_spent: "code" },
-  });
+  async function verify(code: string): Promise<void> {
+    await client.verifyEmail({ email: sent.email, code });
+    enter();
+  }
+
+  async function again(): Promise<void> {
+    await client.resendVerification(sent.email);
+    mailSentTo(sent.email, { replace: true });
+    say("A new mail is on its way. Only its link and code count now.");
+  }
+
   return (
     <Page
       title="Check your mail"
@@ -42,25 +45,12 @@ function WaitForMail({ sent }: { sent: SentMail }) {
         </>
       }
     >
-      <FormBox form={form} submit="Confirm" busy="Confirming…">
-        <Field
-          form={form}
-          name="code"
-          label="6-digit code"
-          autoComplete="one-time-code"
-          input={{ inputMode: "numeric", class: "code" }}
-        />
-      </FormBox>
-      <Resend sent={sent} />
+      <CodeForm submit="Confirm" busy="Confirming…" verify={verify} />
+      <Resend what="mail" sentAt={sent.at} again={again} />
       <p class="aside">
         Wrong address? <a href="/sign-up">Start again</a>.
-        {IN_DEVELOPMENT && (
-          <>
-            {" "}
-            In development, mail lands in <a href="/__dev">the mailbox</a>.
-          </>
-        )}
       </p>
+      <DevMailbox />
     </Page>
   );
 }
@@ -88,9 +78,4 @@ function AskForMail() {
       </FormBox>
     </Page>
   );
-}
-
-/** Codes are pasted with the spaces that mails and phones put between them. */
-function digits(text: string): string {
-  return text.replace(/[\s-]/g, "");
 }

@@ -9,6 +9,7 @@ import { PasswordField } from "../components/password-field.tsx";
 import { useForm } from "../form.ts";
 import { mailSentTo } from "../mail-sent.ts";
 import { follow, navigate, nextPlace, usePlace } from "../router.ts";
+import { rememberAddress } from "../typed-address.ts";
 
 export function SignInPage() {
   const { state } = useAuth();
@@ -45,17 +46,29 @@ export function SignInPage() {
         form={form}
         submit="Sign in"
         busy="Signing in…"
-        failure={unverified && <Unverified identifier={identifier} />}
+        failure={unverified ? <Unverified identifier={identifier} /> : undefined}
       >
         <Field
           form={form}
           name="identifier"
           label="Email or username"
           autoComplete="username"
-          input={{ autoCapitalize: "none", spellcheck: false }}
+          input={{
+            autoCapitalize: "none",
+            spellcheck: false,
+            onInput: (event) => rememberAddress(event.currentTarget.value),
+          }}
         />
         <PasswordField form={form} name="password" label="Password" autoComplete="current-password" />
       </FormBox>
+      <ul class="ways">
+        <li>
+          <a href="/forgot-password">Forgot your password?</a>
+        </li>
+        <li>
+          <a href={`/sign-in/code${search}`}>Use a code or a link instead</a>
+        </li>
+      </ul>
     </Page>
   );
 }

@@ -1,8 +1,8 @@
 import { client } from "../auth.ts";
 import { Field } from "../components/field.tsx";
 import { FormBox } from "../components/form-box.tsx";
+import { NewPasswordField } from "../components/new-password-field.tsx";
 import { Page } from "../components/page.tsx";
-import { PasswordField } from "../components/password-field.tsx";
 import { useForm } from "../form.ts";
 import { mailSentTo } from "../mail-sent.ts";
 
@@ -43,13 +43,7 @@ export function SignUpPage() {
           autoComplete="email"
           input={{ type: "email", inputMode: "email" }}
         />
-        <PasswordField
-          form={form}
-          name="password"
-          label="Password"
-          autoComplete="new-password"
-          hint="8 characters or more. A few unrelated words work well."
-        />
+        <NewPasswordField form={form} name="password" label="Password" />
         <div class="pair">
           <Field form={form} name="name" label="Name" autoComplete="name" optional />
           <Field

@@ -1,0 +1,68 @@
+import type { Presence } from "./presence.ts";
+import type { Tabs } from "./tabs.ts";
+import type { Send } from "./transport.ts";
+import type {
+  Challenge,
+  Channel,
+  CodeProof,
+  DeletionScheduled,
+  LiveSession,
+  PasswordChange,
+  ProfileChange,
+  SessionRenewed,
+  User,
+} from "./types.ts";
+
+export interface OwnAccountOptions {
+  request: Send;
+  /** For what replaces the refresh cookie. */
+  rotate: Send;
+  presence: Presence;
+  tabs: Tabs;
+}
+
+/** CONTRACT section 5: one's own account, for whoever is signed in. */
+export function createOwnAccount({ request, rotate, presence, tabs }: OwnAccountOptions) {
+  async function changed(answer: Promise<{ user: User }>): Promise<User> {
+    const user = await presence.userOf(answer);
+    tabs.tell("changed");
+    return user;
+  }
+
+  return {
+    me: (): Promise<User> => presence.userOf(request("GET", "/api/me")),
+    updateMe: (change: ProfileChange) => changed(request("PATCH", "/api/me", change)),
+    /** A live check against the database, with the facts of this session. */
+    session: () => request<LiveSession>("GET", "/api/auth/verify"),
+
+    changePassword: (change: PasswordChange) => rotate<SessionRenewed>("POST", "/api/me/password", change),
+    /** To one's own address or number, for `reauth`. */
+    sendReauthCode: (channel: Channel) => request<Challenge>("POST", "/api/me/reauth/send", { channel }),
+    /** Proves again who one is, for what answers `reauth_required`. */
+    reauth: (proof: { password: string } | CodeProof) =>
+      rotate<SessionRenewed>("POST", "/api/me/reauth", proof),
+
+    /** Nothing changes until the new address is confirmed by its mail. */
+    requestEmailChange: (newEmail: string, password?: string) =>
+      request<{ status: "confirmation_sent" }>("POST", "/api/me/email", {
+        newEmail,
+        ...(password !== undefined && { password }),
+      }),
+
+    requestPhone: (phone: string) => request<Challenge>("POST", "/api/me/phone", { phone }),
+    confirmPhone: ({ challengeId, code }: CodeProof) =>
+      changed(request("POST", "/api/me/phone/confirm", { challengeId, code })),
+    removePhone: () => changed(request("DELETE", "/api/me/phone")),
+
+    async signOutEverywhere(): Promise<void> {
+      await request("POST", "/api/auth/logout-all");
+      presence.leave();
+    },
+    async deleteAccount(password?: string): Promise<DeletionScheduled> {
+      const body = password === undefined ? undefined : { password };
+      const answer = await request<DeletionScheduled>("DELETE", "/api/me", body);
+      presence.leave();
+      return answer;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { useState } from "preact/hooks";
+import type { Challenge, Channel } from "../../client/types.ts";
+import { useAction } from "../action.ts";
+import { client, useAuth } from "../auth.ts";
+import { CodeForm } from "./code-form.tsx";
+import { DevMailbox } from "./dev-mailbox.tsx";
+import { Failure } from "./failure.tsx";
+import { Resend } from "./resend.tsx";
+
+interface Sent {
+  channel: Channel;
+  to: string;
+  challenge: Challenge;
+  at: number;
+}
+
+/** For an account without a password that has been signed in for a while: a code proves again who it is. */
+export function Reauth({ onProved }: { onProved: () => void }) {
+  const { state } = useAuth();
+  const [sent, setSent] = useState<Sent | null>(null);
+
+  async function send(channel: Channel, to: string): Promise<void> {
+    setSent({ channel, to, challenge: await client.sendReauthCode(channel), at: Date.now() });
+  }
+
+  return (
+    <div class="reauth">
+      <p role="alert">
+        You signed in a while ago. Confirm that it’s still you, and we go on with what you asked for.
+      </p>
+      {sent ? (
+        <EnterCode sent={sent} again={() => send(sent.channel, sent.to)} onProved={onProved} />
+      ) : (
+        <>
+          {state.user?.email && <SendButton channel="email" to={state.user.email} send={send} />}
+          {state.user?.phone && <SendButton channel="sms" to={state.user.phone} send={send} />}
+        </>
+      )}
+    </div>
+  );
+}
+
+interface SendButtonProps {
+  channel: Channel;
+  to: string;
+  send(channel: Channel, to: string): Promise<void>;
+}
+
+function SendButton({ channel, to, send }: SendButtonProps) {
+  const { busy, failure, run } = useAction(() => send(channel, to));
+  return (
+    <>
+      {failure && <Failure error={failure} />}
+      <button type="button" class="button button-quiet" aria-busy={busy} onClick={run}>
+        <span class="address">Send a code to {to}</span>
+      </button>
+    </>
+  );
+}
+
+interface EnterCodeProps {
+  sent: Sent;
+  again(): Promise<void>;
+  onProved(): void;
+}
+
+function EnterCode({ sent: { channel, to, challenge, at }, again, onProved }: EnterCodeProps) {
+  const { challengeId, resendIn } = challenge;
+  async function verify(code: string): Promise<void> {
+    await client.reauth({ challengeId, code });
+    onProved();
+  }
+  return (
+    <>
+      <p>
+        We sent a code to <strong>{to}</strong>.
+      </p>
+      <CodeForm key={challengeId} submit="Confirm and go on" busy="Confirming…" verify={verify} takesFocus />
+      <Resend
+        what={channel === "email" ? "mail" : "message"}
+        sentAt={at}
+        pauseSeconds={resendIn}
+        again={again}
+      />
+      <DevMailbox />
+    </>
+  );
+}
