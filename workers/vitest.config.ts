@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { dirname } from "node:path";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
@@ -6,17 +7,24 @@ import { postgresForTests } from "./testing/postgres-for-tests.ts";
 
 const root = dirname(import.meta.dirname);
 const migrations = await readD1Migrations(`${root}/migrations/d1`);
-/** One half of the projects, for two runs beside each other: `d1` or `postgres`; else all. */
-const on = process.env.TEST_ON;
-const postgres = on === "d1" ? null : await postgresForTests();
+const postgres = await postgresForTests("shared");
+const unshared = postgres && (await postgresForTests("unshared"));
 const pg = await bundledPg();
 
 /** Runs on each database there is. */
 const ON_BOTH = "workers/**/*.databases.test.ts";
+/** These work on all rows there are, whoever made them: in a database of their own, one after another. */
+const ON_ALL_ROWS = [
+  "workers/scheduled/purge.databases.test.ts",
+  "workers/sessions/key-store.databases.test.ts",
+  "workers/mail/sms.databases.test.ts",
+  "workers/mail/outbox-store.databases.test.ts",
+  "workers/testing/faults.databases.test.ts",
+];
 const IN_WORKERD = "workers/**/*.workerd.test.ts";
 
 /** One project of tests inside workerd, with the bindings of wrangler.toml. */
-function inWorkerd(name: string, include: string[], hyperdrive: string | null) {
+function inWorkerd(name: string, include: string[], hyperdrive: string | null, exclude: string[] = []) {
   return {
     root,
     plugins: [
@@ -49,11 +57,16 @@ function inWorkerd(name: string, include: string[], hyperdrive: string | null) {
     test: {
       name,
       include,
-      setupFiles: [`${root}/workers/testing/migrate.setup.ts`],
+      exclude,
+      setupFiles: [`${root}/workers/testing/each-file.setup.ts`],
       globalSetup: [`${root}/workers/testing/stand-ins.ts`],
       testTimeout: 30_000,
     },
   };
+}
+
+function oneByOne({ test, ...project }: ReturnType<typeof inWorkerd>) {
+  return { ...project, test: { ...test, maxWorkers: 1, sequence: { groupOrder: 1 } } };
 }
 
 /** The rules, without the platform. */
@@ -72,11 +85,17 @@ function inNode() {
 export default defineConfig({
   root,
   test: {
+    // Loading the Worker into each file's own workerd is mostly waiting: more at once than there are cores.
+    maxWorkers: Math.max(3, availableParallelism()),
     // The service's own lines about ordinary requests would bury what a failing test has to say.
     onConsoleLog: (line) => !line.startsWith('{"level":"info"'),
     projects: [
-      ...(on === "postgres" ? [] : [inNode(), inWorkerd("workerd on D1", [IN_WORKERD, ON_BOTH], null)]),
-      ...(postgres === null ? [] : [inWorkerd("workerd on Postgres", [ON_BOTH], postgres)]),
+      inNode(),
+      inWorkerd("workerd on D1", [IN_WORKERD, ON_BOTH], null),
+      ...(postgres === null ? [] : [inWorkerd("workerd on Postgres", [ON_BOTH], postgres, ON_ALL_ROWS)]),
+      ...(unshared === null
+        ? []
+        : [oneByOne(inWorkerd("workerd on Postgres, alone", ON_ALL_ROWS, unshared))]),
     ],
   },
 });

@@ -79,8 +79,9 @@ describe("the operator's list of accounts", () => {
       found.push(...body.users.map(({ id }: { id: string }) => id));
       await signUp(createVisitor());
       cursor = body.nextCursor;
-    } while (cursor && found.length < 5);
-    expect(found.slice(0, 5)).toEqual(people);
+    } while (cursor && !found.includes(people[4] ?? ""));
+    // On Postgres other files sign people up meanwhile.
+    expect(found.filter((id) => people.includes(id))).toEqual(people);
     expect(new Set(found).size).toBe(found.length);
   });
 

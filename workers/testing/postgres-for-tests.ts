@@ -6,14 +6,15 @@ import { skipped } from "./skipped.ts";
 
 const SERVER = process.env.TEST_POSTGRES_URL ?? "postgres://postgres:postgres@127.0.0.1:5432/postgres";
 /** By where this checkout is: two of them on one server don't drop each other's in mid-run. */
-const DATABASE = `genkan_test_${createHash("sha256")
+const CHECKOUT = createHash("sha256")
   .update(import.meta.dirname)
   .digest("hex")
-  .slice(0, 8)}`;
+  .slice(0, 8);
 const MIGRATIONS = join(import.meta.dirname, "../../migrations/postgres");
 
-/** A new, migrated database on the Postgres server at hand, as a connection string; null, loudly, where there is none. */
-export async function postgresForTests(): Promise<string | null> {
+/** A new, migrated database of this name on the Postgres server at hand, as a connection string; null, loudly, where there is none. */
+export async function postgresForTests(name: string): Promise<string | null> {
+  const database = `genkan_test_${CHECKOUT}_${name}`;
   const admin = new Client({ connectionString: SERVER, connectionTimeoutMillis: 2_000 });
   try {
     await admin.connect();
@@ -21,12 +22,12 @@ export async function postgresForTests(): Promise<string | null> {
     skipped("the tests on a real Postgres", "no server answers at TEST_POSTGRES_URL or 127.0.0.1:5432");
     return null;
   }
-  await admin.query(`DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`);
-  await admin.query(`CREATE DATABASE ${DATABASE}`);
+  await admin.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
+  await admin.query(`CREATE DATABASE ${database}`);
   await admin.end();
 
   const url = new URL(SERVER);
-  url.pathname = `/${DATABASE}`;
+  url.pathname = `/${database}`;
   const client = new Client({ connectionString: url.href });
   await client.connect();
   for (const statement of await postgresMigrations()) await client.query(statement);
