@@ -46,10 +46,12 @@ export function createArrivalStore(db: Database) {
         const { session, visitor } = start;
         const at = session.createdAt;
         const contact = contactOf(tables, row, at);
+        const isAddress = contact.column === users.email;
         const isMine = eq(contact.column, row.subject);
         const userId = sql`(select ${users.id} from ${users} where ${isMine})`;
         const won = usedBy(tables, row, session.id);
-        const verifiedNow = sql`exists (select 1 from ${users} where ${isMine} and ${eq(contact.verifiedAt, at)}) and ${won}`;
+        // Asked before it is verified: afterwards another way in of the same millisecond would look like this one.
+        const wasWaiting = sql`exists (select 1 from ${users} where ${isMine} and ${isNull(contact.verifiedAt)}) and ${won}`;
         const wasLeaving = sql`exists (select 1 from ${users} where ${isMine} and ${gt(users.purgeAt, at)}) and ${won}`;
         const isNew = sql`exists (select 1 from ${users} where ${users.id} = ${newUserId})`;
         const credentials = {
@@ -72,6 +74,16 @@ export function createArrivalStore(db: Database) {
             won,
           ),
           cancelled: recordEvent(orm, tables, { ...event, type: "deletion_cancelled" }, wasLeaving),
+          squatters: endSessions(
+            orm,
+            tables,
+            sql`${sessions.userId} = ${userId} and ${wasWaiting}`,
+            "logout",
+            at,
+          ),
+          ...(isAddress && {
+            verified: recordEvent(orm, tables, { ...event, type: "email_verified" }, wasWaiting),
+          }),
           account: insertWhere(
             orm,
             users,
@@ -100,13 +112,6 @@ export function createArrivalStore(db: Database) {
             .update(users)
             .set({ purgeAt: null })
             .where(and(isMine, isNotNull(users.purgeAt), won)),
-          squatters: endSessions(
-            orm,
-            tables,
-            sql`${sessions.userId} = ${userId} and ${verifiedNow}`,
-            "logout",
-            at,
-          ),
           // A sign-up of this address that still waits would only confirm what is there.
           obsolete: voidStatement(
             orm,
@@ -119,8 +124,8 @@ export function createArrivalStore(db: Database) {
             guard: sql`${won} and exists (select 1 from ${users} where ${isMine} and ${isNull(users.disabledAt)})`,
           }),
           signedUp: recordEvent(orm, tables, { ...event, type: "sign_up" }, isNew),
-          ...(contact.column === users.email && {
-            verified: recordEvent(orm, tables, { ...event, type: "email_verified" }, verifiedNow),
+          ...(isAddress && {
+            provedAtOnce: recordEvent(orm, tables, { ...event, type: "email_verified" }, isNew),
           }),
           found: orm.select().from(users).where(isMine).limit(1),
         }));
