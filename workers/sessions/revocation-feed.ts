@@ -1,5 +1,5 @@
 import { FEED_MARGIN_MS, FEED_OVERLAP_MS, FEED_PAGE } from "../shared/limits.ts";
-import { after, earlier, type Now, SECOND } from "../shared/time.ts";
+import { after, earlier, later, type Now, SECOND } from "../shared/time.ts";
 import type { FeedPlace, RevocationStore } from "./revocation.store.ts";
 
 export interface RevocationPage {
@@ -43,8 +43,7 @@ export function createRevocationFeed(options: {
       const from = new Date(Number(pageAt));
       return { startedAt: last, from, after: { at: from, id } };
     }
-    const from = after(last, -FEED_OVERLAP_MS);
-    return { startedAt: at, from: from < oldest ? oldest : from, after: null };
+    return { startedAt: at, from: later(after(last, -FEED_OVERLAP_MS), oldest), after: null };
   }
 
   return {

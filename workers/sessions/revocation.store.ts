@@ -30,7 +30,10 @@ export function createRevocationStore(db: Database) {
         .from(sessions)
         .where(isBehind(sessions.endedAt, place));
       const swept = orm
-        .select({ id: sessions.id, at: sql<Date>`${users.revokedBefore}`.mapWith(users.revokedBefore).as("at") })
+        .select({
+          id: sessions.id,
+          at: sql<Date>`${users.revokedBefore}`.mapWith(users.revokedBefore).as("at"),
+        })
         .from(users)
         .innerJoin(sessions, eq(sessions.userId, users.id))
         .where(
@@ -40,10 +43,7 @@ export function createRevocationStore(db: Database) {
             lte(sessions.createdAt, users.revokedBefore),
           ),
         );
-      return ended
-        .unionAll(swept)
-        .orderBy(sql`at`, sql`id`)
-        .limit(limit);
+      return ended.unionAll(swept).orderBy(sql`at`, sql`id`).limit(limit);
     },
   };
 }
