@@ -95,12 +95,13 @@ export function createRevocations(options: RevocationsOptions) {
 
     /**
      * Looks once a second from now on, so that no request has to wait for a look: for servers that live long (Node, Bun,
-     * Deno), and not for Workers, where no timer outlives a request. Doesn't keep a process alive. Gives what stops it.
+     * Deno), and not for Workers, where no timer outlives a request. Keeps no process of Node or Bun alive.
+     * Gives what stops it.
      */
     watch(): () => void {
       always = (look) => void look;
       const timer = setInterval(() => void renewal.renew({ freshMs: 0, usableMs: 0 }), FEED_FRESH_MS);
-      timer.unref();
+      if (typeof timer === "object") timer.unref();
       return () => {
         always = undefined;
         clearInterval(timer);
