@@ -22,7 +22,8 @@ const BINDING_ORIGIN = "https://genkan.internal";
  * of their own.
  */
 export function sourceOf(from: Service | string | URL, path: string): Source {
-  if (typeof from === "object" && "fetch" in from) {
+  // A binding may have its methods by proxy, where `in` doesn't see them.
+  if (typeof from !== "string" && !(from instanceof URL)) {
     return { service: from, address: `${BINDING_ORIGIN}${path}` };
   }
   const { protocol, hostname, href } = new URL(from);
