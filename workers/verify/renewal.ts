@@ -11,8 +11,8 @@ const TICK_MS = 10;
 
 /**
  * Reads something again when it is needed and too old, for all requests of an isolate: one reads, the others wait. In
- * Workers a request that awaits what another began may hang for ever, so they share no promise: each waits on a timer of
- * its own and looks. Whoever reads may have been cut off, and after `patienceMs` is no longer waited for.
+ * Workers what a request awaits of another never comes if that one is cut off, so they share no promise: each waits on a
+ * timer of its own and looks. Whoever reads is no longer waited for after `patienceMs`.
  *
  * `read` gets the time at which it begins, keeps what it has read, and throws when it couldn't; after that nobody tries
  * for `pauseMs`, and then one alone, so that while a service is away not all wait to hear so.

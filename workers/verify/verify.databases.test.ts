@@ -8,6 +8,7 @@ import { times } from "../testing/times.ts";
 import { createVisitor, ORIGIN, PASSWORD, signUp } from "../testing/visitor.ts";
 import { type GenkanVariables, genkan } from "./hono.ts";
 import { createRevocations } from "./revocations.ts";
+import type { Service } from "./service.ts";
 import { createVerifier } from "./verifier.ts";
 
 /** A binding to the service itself, as a resource server's Worker has one. */
@@ -41,6 +42,11 @@ async function signedIn() {
     token,
     post: (path: string) => createVisitor().post(path, undefined, { authorization: `Bearer ${token}` }),
   };
+}
+
+/** In an object, which is to workerd what a request of its own is: its timers and connections are no other's. */
+function inRequest<T>(name: string, act: (state: DurableObjectState) => Promise<T>): Promise<T> {
+  return runInDurableObject(env.LIMITER.getByName(`verify ${name}`), (_, state) => act(state));
 }
 
 /** Milliseconds until a token is refused, asking all the time, as a busy server is asked. */
@@ -108,18 +114,41 @@ describe("a server that takes the service's tokens", () => {
     expect(await elsewhere.verifyAccessToken(token)).toEqual({ ok: false, refusal: "invalid" });
   });
 
-  it("serves many requests at once, none of which waits for another's connection", async () => {
+  it("serves many requests at once", async () => {
     const { token, post } = await signedIn();
     const revocations = createRevocations({ source: service, token: FEED_TOKEN });
     const verifier = createVerifier({ issuer: ORIGIN, keys: service, revocations });
-    // Each object is a request of its own to workerd, which refuses one the promises of another.
-    const inRequest = (name: string) =>
-      runInDurableObject(env.LIMITER.getByName(`verify ${name}`), () => verifier.verifyAccessToken(token));
-    const cold = await times(20, (index) => inRequest(`${index}`));
+    const verify = (name: number) => inRequest(`many ${name}`, () => verifier.verifyAccessToken(token));
+    const cold = await times(20, verify);
     expect(cold.map(({ ok }) => ok)).toEqual(Array.from({ length: 20 }, () => true));
     await post("/api/auth/logout");
     await scheduler.wait(1_600);
-    const old = await times(20, (index) => inRequest(`${index}`));
+    const old = await times(20, verify);
     expect(old).toEqual(Array.from({ length: 20 }, () => ({ ok: false, refusal: "revoked" })));
+  });
+
+  it("doesn't hang when the request that reads for all is cut off", async () => {
+    const { token } = await signedIn();
+    const asked = { count: 0 };
+    const slow: Service = {
+      async fetch(address, init) {
+        asked.count += 1;
+        if (asked.count === 1) await scheduler.wait(10_000);
+        return service.fetch(address, init);
+      },
+    };
+    const revocations = createRevocations({ source: slow, token: FEED_TOKEN });
+    const verifier = createVerifier({ issuer: ORIGIN, keys: service, revocations });
+    const cutOff = inRequest("cut off", async (state) => {
+      void verifier.verifyAccessToken(token);
+      while (asked.count === 0) await scheduler.wait(10);
+      state.abort("cut off");
+    });
+    await expect(cutOff).rejects.toThrow("cut off");
+    const answers = await times(5, (name) =>
+      inRequest(`after ${name}`, () => verifier.verifyAccessToken(token)),
+    );
+    expect(answers.map(({ ok }) => ok)).toEqual([true, true, true, true, true]);
+    expect(asked.count).toBe(2);
   });
 });
