@@ -44,10 +44,13 @@ export async function readJson(
   return answer;
 
   async function ask(): Promise<unknown> {
-    const response = await service.fetch(address, {
+    const request = service.fetch(address, {
       headers: { accept: "application/json", ...headers },
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMs),
+    });
+    const response = await request.catch((cause: unknown) => {
+      throw new Error(`${address} can't be reached`, { cause });
     });
     if (response.status === 200) return response.json();
     await response.body?.cancel();
