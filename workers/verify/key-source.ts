@@ -1,4 +1,4 @@
-import { importJWK, type JSONWebKeySet, type JWK } from "jose";
+import { type CryptoKey, importJWK, type JSONWebKeySet, type JWK } from "jose";
 import { KEYS_COOLDOWN_MS, KEYS_FRESH_MS, KEYS_KEEP_MS, KEYS_TIMEOUT_MS, PAUSE_MS } from "./limits.ts";
 import { type Background, createRenewal } from "./renewal.ts";
 import { readJson, type Service, sourceOf } from "./service.ts";

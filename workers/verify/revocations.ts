@@ -101,7 +101,7 @@ export function createRevocations(options: RevocationsOptions) {
     watch(): () => void {
       always = (look) => void look;
       const timer = setInterval(() => void renewal.renew({ freshMs: 0, usableMs: 0 }), FEED_FRESH_MS);
-      if (typeof timer === "object") timer.unref();
+      letGo(timer);
       return () => {
         always = undefined;
         clearInterval(timer);
@@ -111,6 +111,12 @@ export function createRevocations(options: RevocationsOptions) {
 }
 
 export type Revocations = ReturnType<typeof createRevocations>;
+
+/** A timer is a number in Workers and Deno. */
+function letGo(timer: unknown): void {
+  if (typeof timer !== "object" || timer === null || !("unref" in timer)) return;
+  if (typeof timer.unref === "function") timer.unref();
+}
 
 function isPage(value: unknown): value is Page {
   if (typeof value !== "object" || value === null) return false;

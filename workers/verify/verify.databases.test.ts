@@ -1,4 +1,4 @@
-import { runInDurableObject } from "cloudflare:test";
+import { createExecutionContext, runInDurableObject } from "cloudflare:test";
 import { env, exports } from "cloudflare:workers";
 import { Hono } from "hono";
 import { describe, expect, it } from "vitest";
@@ -20,7 +20,9 @@ function resourceServer() {
   app.use("/api/*", genkan({ issuer: ORIGIN, keys: service, revocations }));
   app.get("/api/hello", (c) => c.json(c.get("genkan")));
   return async (token: string) => {
-    const response = await app.request("/api/hello", { headers: { authorization: `Bearer ${token}` } });
+    const headers = { authorization: `Bearer ${token}` };
+    const context = createExecutionContext();
+    const response = await app.request("/api/hello", { headers }, env, context);
     // biome-ignore lint/suspicious/noExplicitAny: tests read whatever an answer holds
     return { status: response.status, body: (await response.json()) as any };
   };
