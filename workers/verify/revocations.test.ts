@@ -144,6 +144,36 @@ describe("while the feed is away", () => {
     expect(await revocations.stateOf("ses_a")).toBe("ended");
   });
 
+  it("one request waits to hear whether it is back, and the others don't", async () => {
+    const { service, state } = createStandIn({ [FEED]: { status: 503 } });
+    const gate = Promise.withResolvers<void>();
+    const clock = { now: Date.UTC(2026, 10, 21) };
+    const revocations = createRevocations({
+      source: {
+        async fetch(...ask) {
+          if (state.away) await gate.promise;
+          return service.fetch(...ask);
+        },
+      },
+      token: "a token",
+      now: () => clock.now,
+      onError: () => undefined,
+    });
+    await revocations.stateOf("ses_a");
+    state.away = true;
+    clock.now += PAUSE_MS;
+    let isBack = false;
+    const first = revocations.stateOf("ses_a").finally(() => {
+      isBack = true;
+    });
+    expect(await times(20, () => revocations.stateOf("ses_a"))).toEqual(
+      Array.from({ length: 20 }, () => "open"),
+    );
+    expect(isBack).toBe(false);
+    gate.resolve();
+    expect(await first).toBe("open");
+  });
+
   it("as with a wrong token, a feed that is switched off, nonsense or silence", async () => {
     const answers = [
       { status: 401 },
