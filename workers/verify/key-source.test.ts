@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { createSigner, ISSUER } from "../testing/signed-token.ts";
 import { createStandIn } from "../testing/stand-in-service.ts";
 import { times } from "../testing/times.ts";
-import { KEYS_COOLDOWN_MS, KEYS_FRESH_MS, KEYS_KEEP_MS, KEYS_TIMEOUT_MS, PAUSE_MS } from "./limits.ts";
+import { KEYS_COOLDOWN_MS, KEYS_FRESH_MS, KEYS_KEEP_MS, KEYS_PAUSE_MS, KEYS_TIMEOUT_MS } from "./limits.ts";
 import { createVerifier } from "./verifier.ts";
 
 const JWKS = "/.well-known/jwks.json";
@@ -77,14 +77,14 @@ describe("keys of a service", () => {
     clock.now += KEYS_FRESH_MS * 3;
     expect(await times(20, () => verify())).toEqual(Array.from({ length: 20 }, () => "accepted"));
     expect([asked.length, errors.length]).toEqual([2, 1]);
-    clock.now += PAUSE_MS;
+    clock.now += KEYS_PAUSE_MS;
     expect(await verify()).toBe("accepted");
     expect(asked).toHaveLength(3);
     expect(await verify(next)).toBe("unavailable");
     clock.now += KEYS_KEEP_MS;
     expect(await verify()).toBe("unavailable");
     state.away = false;
-    clock.now += PAUSE_MS;
+    clock.now += KEYS_PAUSE_MS;
     expect(await verify()).toBe("accepted");
   });
 
@@ -95,7 +95,7 @@ describe("keys of a service", () => {
     expect(asked).toHaveLength(1);
     state.away = false;
     expect(await verify()).toBe("unavailable");
-    clock.now += PAUSE_MS;
+    clock.now += KEYS_PAUSE_MS;
     expect(await verify()).toBe("accepted");
   });
 

@@ -1,5 +1,5 @@
 import { type CryptoKey, importJWK, type JSONWebKeySet, type JWK } from "jose";
-import { KEYS_COOLDOWN_MS, KEYS_FRESH_MS, KEYS_KEEP_MS, KEYS_TIMEOUT_MS, PAUSE_MS } from "./limits.ts";
+import { KEYS_COOLDOWN_MS, KEYS_FRESH_MS, KEYS_KEEP_MS, KEYS_PAUSE_MS, KEYS_TIMEOUT_MS } from "./limits.ts";
 import { type Background, createRenewal } from "./renewal.ts";
 import { readJson, type Service, sourceOf } from "./service.ts";
 
@@ -56,7 +56,7 @@ function remoteKeys(
       if (!isKeySet(set)) throw new Error(`${source.address} is no JSON Web Key Set`);
       keys = await importKeys(set);
     },
-    pauseMs: PAUSE_MS,
+    pauseMs: KEYS_PAUSE_MS,
     patienceMs: KEYS_TIMEOUT_MS,
     onError,
     now,

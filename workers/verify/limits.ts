@@ -14,13 +14,14 @@ export const KEYS_COOLDOWN_MS = 30 * SECOND;
 /** While the service is away its keys are used on, yet not for ever. */
 export const KEYS_KEEP_MS = 1 * DAY;
 export const KEYS_TIMEOUT_MS = 3 * SECOND;
+/** Between two tries that fail. */
+export const KEYS_PAUSE_MS = 3 * SECOND;
 
 /** With the time that a look itself takes, less than the two seconds after which an ended session's tokens are refused. */
 export const FEED_FRESH_MS = 1 * SECOND;
 export const FEED_USABLE_MS = 1_500;
 export const FEED_TIMEOUT_MS = 1 * SECOND;
+/** Between two tries that fail: one lost answer should not make the list much older than it may be. */
+export const FEED_PAUSE_MS = 1 * SECOND;
 /** How old the feed's last answer may be where tokens are refused without it. */
 export const FEED_STALE_SECONDS = 10;
-
-/** Between two tries that fail. */
-export const PAUSE_MS = 3 * SECOND;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createStandIn } from "../testing/stand-in-service.ts";
 import { times } from "../testing/times.ts";
-import { FEED_FRESH_MS, FEED_STALE_SECONDS, FEED_USABLE_MS, PAUSE_MS } from "./limits.ts";
+import { FEED_FRESH_MS, FEED_PAUSE_MS, FEED_STALE_SECONDS, FEED_USABLE_MS } from "./limits.ts";
 import { createRevocations, type RevocationsOptions } from "./revocations.ts";
 
 const FEED = "/api/feed/revocations";
@@ -131,7 +131,7 @@ describe("while the feed is away", () => {
     state.away = true;
     expect(await revocations.stateOf("ses_a")).toBe("unknown");
     state.away = false;
-    clock.now += PAUSE_MS;
+    clock.now += FEED_PAUSE_MS;
     expect(await revocations.stateOf("ses_a")).toBe("open");
     state.away = true;
     clock.now += FEED_STALE_SECONDS * 1_000 - 1;
@@ -140,7 +140,7 @@ describe("while the feed is away", () => {
     expect(await revocations.stateOf("ses_a")).toBe("unknown");
     state.away = false;
     pages.push({ sessionIds: ["ses_a"] });
-    clock.now += PAUSE_MS;
+    clock.now += FEED_PAUSE_MS;
     expect(await revocations.stateOf("ses_a")).toBe("ended");
   });
 
@@ -161,7 +161,7 @@ describe("while the feed is away", () => {
     });
     await revocations.stateOf("ses_a");
     state.away = true;
-    clock.now += PAUSE_MS;
+    clock.now += FEED_PAUSE_MS;
     let isBack = false;
     const first = revocations.stateOf("ses_a").finally(() => {
       isBack = true;

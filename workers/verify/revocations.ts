@@ -1,5 +1,11 @@
 import { SECOND } from "../shared/time.ts";
-import { FEED_FRESH_MS, FEED_STALE_SECONDS, FEED_TIMEOUT_MS, FEED_USABLE_MS, PAUSE_MS } from "./limits.ts";
+import {
+  FEED_FRESH_MS,
+  FEED_PAUSE_MS,
+  FEED_STALE_SECONDS,
+  FEED_TIMEOUT_MS,
+  FEED_USABLE_MS,
+} from "./limits.ts";
 import { type Background, createRenewal } from "./renewal.ts";
 import { readJson, type Service, sourceOf } from "./service.ts";
 
@@ -58,7 +64,7 @@ export function createRevocations(options: RevocationsOptions) {
         cursor = page.cursor;
       } while (page.hasMore);
     },
-    pauseMs: PAUSE_MS,
+    pauseMs: FEED_PAUSE_MS,
     patienceMs: FEED_TIMEOUT_MS,
     onError,
     now,
