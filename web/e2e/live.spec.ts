@@ -1,20 +1,21 @@
+import { setTimeout } from "node:timers/promises";
 import type { BrowserContext, Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { fillSignIn, newMember, openLine, type Person, signIn } from "./person.ts";
-import { watchSockets } from "./sockets.ts";
+import { fallAsleep, watchSockets } from "./sockets.ts";
 
 /** What is pushed arrives within this time. */
 const AT_ONCE = { timeout: 2_000 };
 
 /** The service under test gives access tokens 5 seconds, and sockets 10 more. */
-const SLEPT_MS = 16_500;
+const PAST_ITS_END_MS = 16_500;
 
 /** A page of somebody who is signed in, whose socket is open. */
 async function enter(page: Page, { email, password, name }: Person) {
   const sockets = watchSockets(page);
   await signIn(page, email, password);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(name);
-  await sockets.greeted(1);
+  await sockets.opened(1);
   return sockets;
 }
 
@@ -23,7 +24,7 @@ async function anotherTab(context: BrowserContext, { name }: Person): Promise<Pa
   const sockets = watchSockets(tab);
   await tab.goto("/account");
   await expect(tab.getByRole("heading", { level: 1 })).toHaveText(name);
-  await sockets.greeted(1);
+  await sockets.opened(1);
   return tab;
 }
 
@@ -88,28 +89,70 @@ test("a new password darkens another browser at once, and not this one", async (
 
 test("a socket outlives its tokens", async ({ page, member }) => {
   const sockets = await enter(page, member);
-  await expect
-    .poll(() => sockets.frames.filter((type) => type === "reauth_success").length, {
-      timeout: 20_000,
-    })
-    .toBeGreaterThanOrEqual(2);
+  await expect.poll(() => sockets.count("reauth_success"), { timeout: 20_000 }).toBeGreaterThanOrEqual(2);
   expect(sockets.closed()).toBe(0);
 });
 
-test("a computer that slept past the end of its token comes back signed in", async ({
-  page,
-  context,
-  request,
-}) => {
+test("a computer that slept past the end of its token comes back signed in", async ({ page, request }) => {
   const member = await newMember(request);
   const sockets = await enter(page, member);
   await page.getByLabel(/^Name/).fill("Hana M. Mori");
-  const devtools = await context.newCDPSession(page);
-  await devtools.send("Page.setWebLifecycleState", { state: "frozen" });
-  await page.waitForTimeout(SLEPT_MS);
-  await devtools.send("Page.setWebLifecycleState", { state: "active" });
-  await sockets.greeted(2);
-  await expect(page.getByLabel(/^Name/)).toHaveValue("Hana M. Mori");
+  const wakeUp = await fallAsleep(page);
+  await setTimeout(PAST_ITS_END_MS);
+  await wakeUp();
+  await sockets.opened(2);
   await page.getByRole("button", { name: "Save" }).click();
   await expect(page.getByText("Saved.")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Hana M. Mori");
+});
+
+test("a computer whose session ended while it slept wakes up dark", async ({ page, browser, member }) => {
+  await enter(page, member);
+  const wakeUp = await fallAsleep(page);
+  const context = await browser.newContext();
+  const elsewhere = await context.newPage();
+  await signIn(elsewhere, member.email, member.password);
+  await elsewhere.getByRole("button", { name: "Sign out everywhere" }).click();
+  await expect(elsewhere.getByRole("status").first()).toContainText("signed out on every device");
+  await wakeUp();
+  await expect(dark(page)).toBeVisible(AT_ONCE);
+  await expect(page.getByText("You signed out everywhere.")).toBeVisible(AT_ONCE);
+  await context.close();
+});
+
+test("a page that was offline past the end of its token connects again by itself", async ({
+  page,
+  context,
+  member,
+}) => {
+  const sockets = await enter(page, member);
+  await context.setOffline(true);
+  await setTimeout(PAST_ITS_END_MS);
+  await context.setOffline(false);
+  await sockets.opened(2);
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(member.name);
+});
+
+test("trouble with the service is told and taken back, and what was typed stays", async ({ page }) => {
+  let say = (_: object) => {};
+  // The service is well: what it would say otherwise is put into its stream.
+  await page.routeWebSocket("**/ws/health", (socket) => {
+    socket.connectToServer();
+    say = (payload) => socket.send(JSON.stringify({ type: "health", payload }));
+  });
+  const opened = page.waitForEvent("websocket");
+  await page.goto("/sign-up");
+  await (await opened).waitForEvent("framereceived");
+  await page.getByLabel("Email").fill("hana@example.com");
+  const line = page.getByRole("status").nth(1);
+  await expect(line).toBeEmpty();
+  const changedAt = new Date().toISOString();
+  const component = (status: string) => ({ status, latencyMs: null, checkedAt: changedAt });
+  say({ status: "down", components: { database: component("down") }, changedAt });
+  await expect(line).toContainText("The service has trouble right now");
+  say({ status: "degraded", components: { mail: component("degraded") }, changedAt });
+  await expect(line).toContainText("Mails and codes may arrive late");
+  say({ status: "ok", components: { mail: component("ok") }, changedAt });
+  await expect(line).toContainText("The service is well again");
+  await expect(page.getByLabel("Email")).toHaveValue("hana@example.com");
 });

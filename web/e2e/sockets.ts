@@ -1,26 +1,35 @@
 import { expect, type Page } from "@playwright/test";
 
-/** The sockets that a page opens for its session, and how many of them the service has greeted. */
+/** The sockets that a page opens for its session. */
 export function watchSockets(page: Page) {
-  const seen = { greeted: 0, closed: 0, frames: [] as string[] };
+  const frames: string[] = [];
+  let closed = 0;
   page.on("websocket", (socket) => {
     if (!socket.url().endsWith("/ws")) return;
     socket.on("framereceived", ({ payload }) => {
-      const { type } = payload === "pong" ? { type: "pong" } : JSON.parse(String(payload));
-      seen.frames.push(type);
-      if (type === "connected") seen.greeted += 1;
+      if (payload !== "pong") frames.push(JSON.parse(String(payload)).type);
     });
     socket.on("close", () => {
-      seen.closed += 1;
+      closed += 1;
     });
   });
+  const count = (type: string) => frames.filter((each) => each === type).length;
   return {
-    ...seen,
-    get frames() {
-      return seen.frames;
-    },
-    /** Many pages of one address that open at once are made to wait. */
-    greeted: (count: number) => expect.poll(() => seen.greeted, { timeout: 40_000 }).toBe(count),
-    closed: () => seen.closed,
+    count,
+    closed: () => closed,
+    /** So many have opened. The service makes an address wait that opens many within a minute. */
+    opened: (times: number) => expect.poll(() => count("connected"), { timeout: 40_000 }).toBe(times),
+  };
+}
+
+/** The whole page stops, as on a computer that sleeps: no script runs, no timer fires, and nothing that arrives is read. */
+export async function fallAsleep(page: Page): Promise<() => Promise<void>> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Debugger.enable");
+  const asleep = devtools.send("Runtime.evaluate", { expression: "debugger" });
+  return async function wakeUp() {
+    await devtools.send("Debugger.resume");
+    await asleep;
+    await devtools.detach();
   };
 }
