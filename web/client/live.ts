@@ -142,12 +142,12 @@ export function connectLive(options: LiveOptions, listeners: LiveListeners): () 
   function revoked(reason: EndReason): void {
     // Asked for in this tab, which hears of it by the answer.
     if (presence.isLeaving()) return;
-    listeners.onRevoked?.(reason);
     const wasIn = presence.state().status === "signed_in";
     presence.heard("signed_out");
     settle();
     // Another tab may have signed in anew; if not, this is what ends the session in the other tabs.
     if (wasIn) me().catch(() => undefined);
+    listeners.onRevoked?.(reason);
   }
 
   const unwatchPage = page.watch({
