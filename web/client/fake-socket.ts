@@ -57,6 +57,8 @@ export class FakeSocket extends EventTarget {
   }
 
   close(): void {
+    if (this.readyState === FakeSocket.CLOSED) return;
     this.readyState = FakeSocket.CLOSED;
+    queueMicrotask(() => this.end(1005));
   }
 }

@@ -27,7 +27,9 @@ function tab(server: { fetch: typeof fetch }, listeners: LiveListeners = {}) {
 /** A tab of somebody who is signed in, with its socket. */
 async function signedInTab(server = sessionServer({ access: true }), listeners: LiveListeners = {}) {
   const client = tab(server, listeners);
-  await client.restore();
+  const restored = client.restore();
+  await vi.advanceTimersByTimeAsync(1_000);
+  await restored;
   return { server, client, socket: FakeSocket.last.accept() };
 }
 
@@ -96,6 +98,23 @@ describe("a socket", () => {
     expect(FakeSocket.last.readyState).toBe(FakeSocket.CLOSED);
     await waitALittle();
     expect(FakeSocket.all).toHaveLength(2);
+  });
+
+  it("is not opened for a client that was closed while it asked who is here", async () => {
+    const server = sessionServer({ access: true });
+    const { client, socket } = await signedInTab({
+      ...server,
+      fetch: async (...call) => {
+        await new Promise((resolve) => setTimeout(resolve, 1_000));
+        return server.fetch(...call);
+      },
+    });
+    socket.end(4401);
+    await vi.advanceTimersByTimeAsync(1_000);
+    client.close();
+    await waitALittle();
+    expect(server.count(ME)).toBe(2);
+    expect(FakeSocket.all).toHaveLength(1);
   });
 
   it("is opened anew for another session of the same person", async () => {
@@ -260,6 +279,24 @@ describe("a page that nobody sees", () => {
     await waitALittle();
     expect(server.count(ME)).toBe(2);
     expect(FakeSocket.all).toHaveLength(2);
+  });
+
+  it("keeps its socket when it is seen in time", async () => {
+    const { socket } = await signedInTab();
+    page.show(false);
+    await vi.advanceTimersByTimeAsync(290_000);
+    page.show(true);
+    socket.hear("pong");
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(socket.readyState).toBe(FakeSocket.OPEN);
+  });
+
+  it("makes sure of its socket as soon as it is seen", async () => {
+    const { socket } = await signedInTab();
+    page.show(false);
+    page.show(true);
+    expect(socket.sent).toEqual(["ping"]);
+    expect(FakeSocket.all).toHaveLength(1);
   });
 
   it("does not come back by itself", async () => {

@@ -157,7 +157,6 @@ export function connectLive(options: LiveOptions, listeners: LiveListeners): () 
       else if (!isFaulty) void open();
     },
     onHidden() {
-      clearTimeout(hidden);
       hidden = setTimeout(rest, HIDDEN_MS);
     },
     onGone: rest,
