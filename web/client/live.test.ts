@@ -146,6 +146,14 @@ describe("a token that runs out", () => {
     expect(server.count(REFRESH)).toBe(1);
   });
 
+  it("is renewed without a ticket for a socket that is gone meanwhile", async () => {
+    const { server, socket } = await signedInTab();
+    socket.say(EXPIRING);
+    socket.end(1012);
+    await waitALittle();
+    expect(server.calls.slice(1)).toEqual([REFRESH]);
+  });
+
   it("is renewed again at the next deadline", async () => {
     const { server, socket } = await signedInTab();
     for (let term = 1; term <= 2; term += 1) {

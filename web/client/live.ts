@@ -101,8 +101,10 @@ export function connectLive(options: LiveOptions, listeners: LiveListeners): () 
     let connectedAt: number | null = null;
     let seen = tabs.stamp();
 
-    async function reauth(to: Socket | null): Promise<void> {
+    async function reauth(): Promise<void> {
+      const to = socket;
       await refresh(seen);
+      if (to !== socket) return;
       const { ticket } = await request<{ ticket: string }>("POST", "/api/auth/ws-ticket");
       to?.send({ type: "reauth", ticket });
     }
@@ -116,7 +118,7 @@ export function connectLive(options: LiveOptions, listeners: LiveListeners): () 
       } else if (frame.type === "health") listeners.onHealth?.(frame.payload);
       else if (frame.type === "sessions_changed") listeners.onSessionsChanged?.();
       // Where it fails the socket ends with its token, and the next one finds out why.
-      else if (frame.type === "token_expiring") reauth(socket).catch(() => undefined);
+      else if (frame.type === "token_expiring") reauth().catch(() => undefined);
       else if (frame.type === "reauth_success") seen = tabs.stamp();
       else if (frame.type === "session_revoked") revoked(frame.payload.reason);
     }
