@@ -1,6 +1,8 @@
 import { hasCode } from "./error.ts";
+import { connectLive, type LiveListeners } from "./live.ts";
 import { createMailedActs } from "./mailed-acts.ts";
 import { createOwnAccount } from "./own-account.ts";
+import { createPageLife } from "./page-life.ts";
 import { createPresence } from "./presence.ts";
 import { createRefresher } from "./refresher.ts";
 import { createRotatingSend } from "./rotating-send.ts";
@@ -20,7 +22,8 @@ export type Client = ReturnType<typeof createClient>;
 
 /** The browser's side of Genkan. Tokens stay in HttpOnly cookies: this code never sees one. */
 export function createClient({ baseUrl = "", fetch: fetcher }: ClientOptions = {}) {
-  const send = createTransport({ baseUrl, fetch: fetcher ?? ((input, init) => fetch(input, init)) });
+  const root = baseUrl.replace(/\/+$/, "");
+  const send = createTransport({ root, fetch: fetcher ?? ((input, init) => fetch(input, init)) });
   const tabs = createTabs();
   const presence = createPresence(tabs);
   const refresh = createRefresher({ send, tabs, onEnded: presence.ended });
@@ -29,6 +32,8 @@ export function createClient({ baseUrl = "", fetch: fetcher }: ClientOptions = {
   const rotate = createSignedInSend({ send: createRotatingSend({ send, tabs }), ...signedIn });
   const account = createOwnAccount({ request, rotate, presence, tabs });
   const { me } = account;
+
+  let disconnect = () => {};
 
   tabs.listen((message) => {
     presence.heard(message);
@@ -55,14 +60,26 @@ export function createClient({ baseUrl = "", fetch: fetcher }: ClientOptions = {
     ...account,
     ...createMailedActs({ send, me, tabs }),
 
-    async signOut(): Promise<void> {
-      await send("POST", "/api/auth/logout");
-      presence.leave();
+    signOut: () => presence.leave(send<void>("POST", "/api/auth/logout")),
+
+    /**
+     * Keeps a socket open while somebody is signed in and looks at the page, and hears from the server at once what would
+     * otherwise show at the next call. A second call takes the place of the first. Returns the way out.
+     */
+    connect(listeners: LiveListeners = {}): () => void {
+      disconnect();
+      const origin = (root || location.origin).replace(/^http/, "ws");
+      const page = createPageLife();
+      disconnect = connectLive({ origin, presence, tabs, page, refresh, request, me }, listeners);
+      return disconnect;
     },
 
     refresh: () => refresh(tabs.stamp()),
     request,
-    /** Stops listening to other tabs. */
-    close: () => tabs.close(),
+    /** Stops listening to the server and to other tabs. */
+    close(): void {
+      disconnect();
+      tabs.close();
+    },
   };
 }

@@ -64,6 +64,10 @@ export function sessionServer({ access = false, refresh = true } = {}) {
         state.access = false;
         return new Response(null, { status: 204 });
       },
+      "POST /api/auth/ws-ticket": () =>
+        state.access
+          ? Response.json({ ticket: "single-use", expiresIn: 30 })
+          : problem(401, "unauthenticated"),
     }),
   };
 }

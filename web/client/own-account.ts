@@ -54,15 +54,10 @@ export function createOwnAccount({ request, rotate, presence, tabs }: OwnAccount
       changed(request("POST", "/api/me/phone/confirm", { challengeId, code })),
     removePhone: () => changed(request("DELETE", "/api/me/phone")),
 
-    async signOutEverywhere(): Promise<void> {
-      await request("POST", "/api/auth/logout-all");
-      presence.leave();
-    },
-    async deleteAccount(password?: string): Promise<DeletionScheduled> {
-      const body = password === undefined ? undefined : { password };
-      const answer = await request<DeletionScheduled>("DELETE", "/api/me", body);
-      presence.leave();
-      return answer;
-    },
+    signOutEverywhere: () => presence.leave(request<void>("POST", "/api/auth/logout-all")),
+    deleteAccount: (password?: string) =>
+      presence.leave(
+        request<DeletionScheduled>("DELETE", "/api/me", password === undefined ? undefined : { password }),
+      ),
   };
 }

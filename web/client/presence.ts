@@ -12,9 +12,14 @@ export function createPresence(tabs: Tabs) {
   let state: AuthState = { status: "unknown", user: null };
   /** Counts sign-ins and sign-outs, so that an answer from before one of them is not believed after it. */
   let epoch = 0;
+  /** The epoch that `state` was last told in: the same person again may be another session. */
+  let toldIn = 0;
+  let leaving = 0;
 
   function become(next: AuthState): void {
-    if (next.status === state.status && JSON.stringify(next.user) === JSON.stringify(state.user)) return;
+    const isSameSession = epoch === toldIn || next.status === "signed_out";
+    toldIn = epoch;
+    if (isSameSession && next.status === state.status && isSame(next.user, state.user)) return;
     state = next;
     changes.emit(state);
   }
@@ -27,6 +32,10 @@ export function createPresence(tabs: Tabs) {
 
   return {
     state: (): AuthState => state,
+    /** Differs after each sign-in and sign-out that this tab knows of. */
+    epoch: (): number => epoch,
+    /** Whether somebody is signing out in this very tab. */
+    isLeaving: (): boolean => leaving > 0,
     onChange: (listener: (state: AuthState) => void) => changes.on(listener),
 
     async enter(answer: Promise<SignedIn>): Promise<SignedIn> {
@@ -39,10 +48,17 @@ export function createPresence(tabs: Tabs) {
       return result;
     },
 
-    /** Somebody here has signed out. */
-    leave(): void {
-      end();
-      tabs.tell("signed_out");
+    /** Somebody here signs out: done when the server says so. */
+    async leave<T>(answer: Promise<T>): Promise<T> {
+      leaving += 1;
+      try {
+        const result = await answer;
+        end();
+        tabs.tell("signed_out");
+        return result;
+      } finally {
+        leaving -= 1;
+      }
     },
 
     /** The server says that nobody is signed in; news only where somebody was. */
@@ -69,4 +85,8 @@ export function createPresence(tabs: Tabs) {
       return user;
     },
   };
+}
+
+function isSame(one: User | null, other: User | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

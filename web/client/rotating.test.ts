@@ -65,7 +65,7 @@ describe("what replaces the refresh cookie", () => {
     const server = rotatingServer();
     const [here, there] = [tab(server), tab(server)];
     const changing = here.changePassword({ newPassword: "n" });
-    await vi.waitFor(() => expect(server.state.rotating).toBe(1));
+    await vi.waitFor(() => expect(server.state.rotating).toBe(1), { interval: 1 });
     server.state.access = false;
     expect(await there.me()).toEqual(ANA);
     await changing;

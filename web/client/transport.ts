@@ -10,12 +10,12 @@ export type Send = <T>(method: Method, path: string, body?: object) => Promise<T
 const TIMEOUT_MS = 20_000;
 
 export interface TransportOptions {
-  baseUrl: string;
+  /** Of the service, without a slash at its end; empty for the page's own origin. */
+  root: string;
   fetch: typeof fetch;
 }
 
-export function createTransport({ baseUrl, fetch }: TransportOptions): Send {
-  const root = baseUrl.replace(/\/+$/, "");
+export function createTransport({ root, fetch }: TransportOptions): Send {
   /** Another origin's cookies travel only when asked to. */
   const credentials = root === "" || root === globalThis.location?.origin ? "same-origin" : "include";
 

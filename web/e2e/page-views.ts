@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { fillSignIn, openLine, type Person, signIn } from "./person.ts";
+import { watchSockets } from "./sockets.ts";
 
 export interface PageView {
   name: string;
@@ -42,6 +43,15 @@ function accountWith(name: string, labels: string[], more?: (page: Page) => Prom
       await more?.(page);
     },
   };
+}
+
+/** The account page of a session that has just been ended from elsewhere. */
+async function openEnded(page: Page, { email, password }: Person): Promise<void> {
+  const sockets = watchSockets(page);
+  await signIn(page, email, password);
+  await sockets.opened(1);
+  await page.request.post("/api/auth/logout-all", { failOnStatusCode: true });
+  await page.getByText("You signed out everywhere.").waitFor();
 }
 
 /** Every page, and the states of it that look different. */
@@ -126,6 +136,28 @@ export const PAGE_VIEWS: PageView[] = [
     await page.getByRole("button", { name: "Delete my account" }).click();
     await page.getByRole("heading", { name: "Your account will be deleted" }).waitFor();
   }),
+  { name: "account-ended", open: openEnded },
+  {
+    name: "sign-in-ended",
+    async open(page, member) {
+      await openEnded(page, member);
+      await page.getByRole("link", { name: "Sign in again" }).click();
+      await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    },
+  },
+  {
+    name: "sign-up-in-trouble",
+    async open(page) {
+      const changedAt = "2026-01-01T00:00:00.000Z";
+      const database = { status: "down", latencyMs: null, checkedAt: changedAt };
+      const health = { status: "down", components: { database }, changedAt };
+      await page.routeWebSocket("**/ws/health", (socket) =>
+        socket.send(JSON.stringify({ type: "connected", payload: { health } })),
+      );
+      await page.goto("/sign-up");
+      await page.getByText("The service has trouble right now").waitFor();
+    },
+  },
   at("sign-in-code", "/sign-in/code"),
   {
     name: "sign-in-code-sent",

@@ -2,6 +2,7 @@ import type { ComponentType } from "preact";
 import { looksInside, useAuth } from "./auth.ts";
 import { Footer } from "./components/footer.tsx";
 import { Header } from "./components/header.tsx";
+import { HealthLine } from "./components/health-line.tsx";
 import { Scene } from "./components/scene.tsx";
 import { Status } from "./components/status.tsx";
 import { lazyPage } from "./lazy-page.tsx";
@@ -47,6 +48,7 @@ export function App() {
       <Scene inside={looksInside(auth)} />
       <main id="main" tabIndex={-1}>
         <Status />
+        <HealthLine />
         <Page key={path} />
       </main>
       <Footer />

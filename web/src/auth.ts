@@ -1,6 +1,8 @@
 import { createClient } from "../client/client.ts";
 import { GenkanError } from "../client/error.ts";
 import type { AuthState } from "../client/types.ts";
+import { forgetEnding, noteEnding } from "./ending.ts";
+import { noteHealth } from "./health.ts";
 import { createStore, useStore } from "./store.ts";
 
 export const client = createClient();
@@ -33,7 +35,11 @@ export async function restore(): Promise<void> {
 }
 
 export function startAuth(): void {
-  client.onChange((state) => auth.set({ state, trouble: null }));
+  client.onChange((state) => {
+    if (state.status === "signed_in") forgetEnding();
+    auth.set({ state, trouble: null });
+  });
+  client.connect({ onRevoked: noteEnding, onHealth: noteHealth });
   // A page that comes back from the browser's cache has slept through what other tabs said.
   addEventListener("pageshow", (event) => {
     if (event.persisted) void restore();

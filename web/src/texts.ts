@@ -1,4 +1,5 @@
 import type { FieldError, GenkanError } from "../client/error.ts";
+import type { EndReason } from "../client/frame.ts";
 import type { SignedIn } from "../client/types.ts";
 
 /** What a person reads for a code of the API. The service's own words are for developers. */
@@ -32,6 +33,27 @@ function triesLeft(count: number | undefined): string {
   if (count === undefined) return "";
   if (count === 0) return " That was the last try for now.";
   return count === 1 ? " 1 try left." : ` ${count} tries left.`;
+}
+
+const BY_REASON: Record<EndReason, string> = {
+  logout: "You signed out in another tab.",
+  logout_all: "You signed out everywhere.",
+  ended_by_user: "Somebody ended this session from another device.",
+  password_changed: "Your password was changed on another device. Sign in with the new one.",
+  password_reset: "Your password was reset, which ends every session. Sign in with the new one.",
+  email_changed: "Your email address was changed, which ends the other sessions.",
+  email_change_undone: "A change of your email address was undone, which ends every session.",
+  account_deleted: "Your account is closed and will be deleted. Sign in if you want to keep it.",
+  account_disabled: "Your account has been disabled. Ask whoever runs this service.",
+  reuse:
+    "Somebody else may have used this session, so it was ended. If you can’t explain that, choose a new password.",
+  evicted: "You signed in on so many devices that this session, the oldest, had to end.",
+  disowned: "This session was ended from the mail about it: somebody said that it wasn’t them.",
+};
+
+/** Why somebody is signed out. A newer service may know reasons that this page does not. */
+export function textOfEnding(reason: EndReason): string {
+  return BY_REASON[reason] ?? "This session was ended from somewhere else.";
 }
 
 const BY_PASSWORD_CODE: Record<string, string> = {

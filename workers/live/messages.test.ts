@@ -1,5 +1,6 @@
-import { describe, expect, it } from "vitest";
-import { parseMessage } from "./messages.ts";
+import { describe, expect, expectTypeOf, it } from "vitest";
+import type { ServerFrame as FrameOfLibrary } from "../../web/client/frame.ts";
+import { parseMessage, type ServerFrame } from "./messages.ts";
 
 describe("a frame", () => {
   it.each([
@@ -50,4 +51,11 @@ describe("a frame", () => {
       expect(parseMessage(JSON.stringify({ type, payload: 1 }))).toEqual({ error: "unknown_type" });
     },
   );
+});
+
+describe("what the server sends", () => {
+  // Checked by the compiler. The browser library is copied into other projects, and so has types of its own.
+  it("is what the browser library takes it for", () => {
+    expectTypeOf<FrameOfLibrary>().toEqualTypeOf<ServerFrame>();
+  });
 });

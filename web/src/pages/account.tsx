@@ -9,6 +9,7 @@ import { Page } from "../components/page.tsx";
 import { PhoneNumber } from "../components/phone-number.tsx";
 import { ProfileForm } from "../components/profile-form.tsx";
 import { SessionFacts } from "../components/session-facts.tsx";
+import { useEnding } from "../ending.ts";
 import { purgeTime, signOut, signOutEverywhere } from "../leaving.ts";
 import { nameOf } from "../person.ts";
 import { navigate } from "../router.ts";
@@ -118,8 +119,9 @@ function Leaving({ purgeAt }: { purgeAt: string }) {
 }
 
 function SignedOut() {
+  const why = useEnding() ?? "This session has ended, here or from another tab or device.";
   return (
-    <Page title="You are signed out" lead="This session has ended, here or from another tab or device.">
+    <Page title="You are signed out" lead={why}>
       <p class="actions">
         <a class="button" href="/sign-in?next=%2Faccount">
           Sign in again

@@ -6,6 +6,7 @@ import { FormBox } from "../components/form-box.tsx";
 import { Notice } from "../components/notice.tsx";
 import { Page } from "../components/page.tsx";
 import { PasswordField } from "../components/password-field.tsx";
+import { useEnding } from "../ending.ts";
 import { useForm } from "../form.ts";
 import { mailSentTo } from "../mail-sent.ts";
 import { follow, navigate, nextPlace, usePlace } from "../router.ts";
@@ -14,6 +15,7 @@ import { rememberAddress } from "../typed-address.ts";
 export function SignInPage() {
   const { state } = useAuth();
   const { search } = usePlace();
+  const why = useEnding();
   const [identifier, setIdentifier] = useState("");
   const inside = state.status === "signed_in";
   useEffect(() => {
@@ -42,6 +44,11 @@ export function SignInPage() {
         </>
       }
     >
+      {why && (
+        <Notice>
+          <p>{why}</p>
+        </Notice>
+      )}
       <FormBox
         form={form}
         submit="Sign in"
