@@ -14,7 +14,7 @@ export default {
   async scheduled(_controller, env, context) {
     const defer = (work: () => Promise<unknown>) => context.waitUntil(work());
     const services = createServices(env, defer, createLog({ job: "scheduled" }));
-    await runScheduled(jobsOf(services), services.log);
+    await runScheduled(jobsOf(services), services.metrics, services.log);
     await services.db.close();
   },
 } satisfies ExportedHandler<Env>;

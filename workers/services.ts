@@ -25,6 +25,7 @@ import { createLiveStore } from "./live/live.store.ts";
 import { createPush } from "./live/push.ts";
 import { createSocketReauth } from "./live/socket-reauth.ts";
 import { createTickets } from "./live/ticket.ts";
+import { countedSender } from "./mail/counted-sender.ts";
 import { createDevMailer, createDevSmsSender } from "./mail/dev-mailer.ts";
 import { createOutboxStore } from "./mail/outbox.store.ts";
 import { createOutbox } from "./mail/outbox.ts";
@@ -32,6 +33,7 @@ import { createPost } from "./mail/post.ts";
 import { createResendMailer } from "./mail/resend.ts";
 import { createNoSmsSender, type SmsSender } from "./mail/sms-sender.ts";
 import { createTwilioSender } from "./mail/twilio.ts";
+import { createEvents, type Events } from "./metrics/events.ts";
 import { createBreachCheck } from "./passwords/breach.ts";
 import { createCommonPasswords } from "./passwords/common-passwords.ts";
 import { createHasher } from "./passwords/hasher.ts";
@@ -99,6 +101,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     now,
     log,
   });
+  const metrics = createEvents(() => undefined);
   const sessionStore = createSessionStore(db);
   const limiterObjects = createLimiterObjects(env.LIMITER, keyring);
   const eventStore = createEventStore(db);
@@ -109,10 +112,15 @@ export function createServices(env: Env, defer: Defer, log: Log) {
       redis: config.REDIS,
       breaker: redisBreaker,
       now: () => Date.now(),
-      onFallback: (kind) => log.warn("Redis is away: Durable Objects count", { kind }),
+      metrics,
+      onFallback: (kind) => {
+        log.warn("Redis is away: Durable Objects count", { kind });
+        defer(() => health.suspect("redis"));
+      },
     }),
     loginLimit: config.LOGIN_LIMIT,
     scale: config.LIMIT_SCALE,
+    metrics,
   });
   const floodGuards = createFloodGuards({
     bindings: { refresh: env.REFRESH_GUARD, upgrade: env.UPGRADE_GUARD, request: env.REQUEST_GUARD },
@@ -124,33 +132,48 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     },
   });
   const places = createPlaces(limiterObjects);
-  const hubs = createHubs(env.HUB);
+  const hubs = createHubs(env.HUB, metrics);
   const liveStore = createLiveStore(db);
-  const push = createPush({ hubs, store: liveStore, defer, log, wait: (ms) => scheduler.wait(ms) });
+  const push = createPush({
+    hubs,
+    store: liveStore,
+    defer,
+    metrics,
+    log,
+    wait: (ms) => scheduler.wait(ms),
+  });
   const outbox = createOutbox({
     store: createOutboxStore(db),
     mailer:
       config.RESEND_API_KEY === undefined
         ? createDevMailer()
-        : createResendMailer({
-            apiKey: config.RESEND_API_KEY,
-            from: config.MAIL_FROM,
-            ...(config.RESEND_BASE_URL !== undefined && { baseUrl: config.RESEND_BASE_URL }),
-          }),
-    smsSender: smsSenderOf(config),
+        : countedSender(
+            createResendMailer({
+              apiKey: config.RESEND_API_KEY,
+              from: config.MAIL_FROM,
+              ...(config.RESEND_BASE_URL !== undefined && { baseUrl: config.RESEND_BASE_URL }),
+            }),
+            metrics,
+          ),
+    smsSender: smsSenderOf(config, metrics),
     keyring,
     product: { appName: config.APP_NAME, appUrl: config.APP_URL },
     now,
     newId,
     random: Math.random,
     onOutcome: ({ outcome, ...message }) => {
+      metrics.message({ template: message.template, provider: message.provider, outcome });
       if (outcome !== "sent") log.warn("message not sent", { outcome, ...message });
       if (outcome === "retried" && message.channel === "email") defer(() => health.suspect("mail"));
     },
     onError: (error) => log.error("the outbox failed", describeError(error)),
   });
   const post = createPost(outbox, defer);
-  const hasher = createHasher({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES });
+  const hasher = createHasher({
+    memoryKib: config.ARGON2_MEMORY_KIB,
+    passes: config.ARGON2_PASSES,
+    metrics,
+  });
   const policy = createPasswordPolicy({
     minLength: config.PASSWORD_MIN_LENGTH,
     appName: config.APP_NAME,
@@ -200,6 +223,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     reuseNotice: createReuseNotice(post, config.APP_URL),
     readySigner: keys.signer,
     push,
+    metrics,
     now,
     newId,
   });
@@ -209,6 +233,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     codes: createCodes(keyring),
     keyring,
     lifetimes: lifetimesOf({ otp: config.OTP_TTL, link: config.LINK_TTL, reset: config.RESET_TTL }),
+    metrics,
     now,
     newId,
   });
@@ -222,6 +247,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     limiter,
     post,
     push,
+    metrics,
     defer,
     log,
     now,
@@ -245,6 +271,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
       store: createAdminStore(db),
       passwordReset: accounts.passwordReset,
       push,
+      metrics,
       log,
       now,
     }),
@@ -253,6 +280,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     health,
     keys,
     liveStore,
+    metrics,
     outbox,
     places,
     push,
@@ -314,8 +342,8 @@ function healthSourceOf(env: Env): HealthSource {
   };
 }
 
-function smsSenderOf({ TWILIO, SMS_PROVIDER }: Config): SmsSender {
-  if (TWILIO !== null) return createTwilioSender(TWILIO);
+function smsSenderOf({ TWILIO, SMS_PROVIDER }: Config, metrics: Events): SmsSender {
+  if (TWILIO !== null) return countedSender(createTwilioSender(TWILIO), metrics);
   return SMS_PROVIDER === "dev" ? createDevSmsSender() : createNoSmsSender();
 }
 

@@ -24,11 +24,13 @@ const signedUp = () => ({ name: "signup", key: `client ${unique++}`, limit });
 function limiterWith(redis: RedisSettings, scale = 1) {
   const failures: RedisFailureKind[] = [];
   const times: number[] = [];
+  const { metrics, points } = hearEvents();
   const counters = createCounters({
     objects,
     redis,
     breaker: createCircuitBreaker(),
     now: () => Date.now(),
+    metrics,
     onFallback: (kind) => {
       failures.push(kind);
       times.push(performance.now());
@@ -37,7 +39,8 @@ function limiterWith(redis: RedisSettings, scale = 1) {
   return {
     failures,
     times,
-    limiter: createRateLimiter({ objects, counters, loginLimit: LOGIN_LIMIT, scale }),
+    points,
+    limiter: createRateLimiter({ objects, counters, loginLimit: LOGIN_LIMIT, scale, metrics }),
   };
 }
 

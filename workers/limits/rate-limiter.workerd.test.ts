@@ -2,6 +2,7 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createKeyring } from "../shared/keyring.ts";
+import { hearEvents } from "../testing/heard-events.ts";
 import type { Attempt } from "./attempts.ts";
 import { createObjectCounters } from "./counters.ts";
 import { createLimiterObjects } from "./limiter-objects.ts";
@@ -19,13 +20,14 @@ import { createRateLimiter } from "./rate-limiter.ts";
 
 const keyring = createKeyring("one secret of at least thirty-two bytes");
 const objects = createLimiterObjects(env.LIMITER, keyring);
-const limiterIn = (namespace: typeof env.LIMITER, scale = 1) => {
+const limiterIn = (namespace: typeof env.LIMITER, scale = 1, { metrics } = hearEvents()) => {
   const objects = createLimiterObjects(namespace, keyring);
   return createRateLimiter({
     objects,
     counters: createObjectCounters(objects),
     loginLimit: LOGIN_LIMIT,
     scale,
+    metrics,
   });
 };
 const limiter = limiterIn(env.LIMITER);
@@ -53,8 +55,8 @@ describe("waiting", () => {
     await object.begin(probe("first", 1), 0);
     const order: string[] = [];
     const waiting = ["second", "third", "fourth"].map(async (id) => {
-      const { result } = await object.begin(probe(id, 1), 5_000);
-      order.push(`${id} ${result}`);
+      const { admission } = await object.begin(probe(id, 1), 5_000);
+      order.push(`${id} ${admission.result}`);
       await object.succeed(probe(id, 1));
     });
     await compare();
@@ -69,10 +71,10 @@ describe("waiting", () => {
     const object = await objectOf("test", `impatient ${unique++}`);
     await object.begin(probe("first", 1), 0);
     const start = Date.now();
-    expect(await object.begin(probe("second", 1), 100)).toMatchObject({ result: "busy" });
+    expect(await object.begin(probe("second", 1), 100)).toMatchObject({ admission: { result: "busy" } });
     expect(Date.now() - start).toBeGreaterThanOrEqual(100);
     await object.abandon(probe("first", 1));
-    expect(await object.begin(probe("second", 1), 0)).toEqual({ result: "admitted" });
+    expect(await object.begin(probe("second", 1), 0)).toEqual({ admission: { result: "admitted" }, closed: [] });
   });
 });
 
@@ -83,7 +85,7 @@ describe("what is counted", () => {
     const login = someone({ client });
     await burst(10, () => wrong(limiter, login));
     const object = await objectOf("login-account", login.account);
-    expect(await object.begin(probe("elsewhere", 1), 0)).toEqual({ result: "admitted" });
+    expect(await object.begin(probe("elsewhere", 1), 0)).toEqual({ admission: { result: "admitted" }, closed: [] });
   });
 
   it("survives a restart, attempts under way included", async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { EndedSession } from "../sessions/session.statements.ts";
 import { AppError } from "../shared/errors.ts";
+import { hearEvents } from "../testing/heard-events.ts";
 import type { Hubs } from "./hubs.ts";
 import { createPush } from "./push.ts";
 
@@ -17,6 +18,7 @@ function pushing(failures: number, where: { userId: string; hub: string }[] = []
   const waits: number[] = [];
   const work: (() => Promise<unknown>)[] = [];
   let left = failures;
+  const { metrics, points } = hearEvents();
   const hubs = {
     call: vi.fn(async (hub: string, run: (object: object) => unknown) => {
       if (left-- > 0) throw new AppError("unavailable");
@@ -32,10 +34,11 @@ function pushing(failures: number, where: { userId: string; hub: string }[] = []
     hubs: hubs as unknown as Hubs,
     store: { hubsOf: async (users) => where.filter(({ userId }) => users.includes(userId)) },
     defer: (each) => work.push(each),
+    metrics,
     log,
     wait: async (milliseconds) => waits.push(milliseconds),
   });
-  return { push, calls, waits, log, work, run: () => Promise.all(work.map((each) => each())) };
+  return { push, points, calls, waits, log, work, run: () => Promise.all(work.map((each) => each())) };
 }
 
 describe("what ended", () => {

@@ -96,7 +96,7 @@ export const COUNTERS = {
     help: "Messages to people, mail and text messages alike, at each try to send.",
     labels: {
       template: "bounded",
-      provider: ["dev", "resend", "twilio"],
+      provider: ["dev", "resend", "twilio", "none"],
       outcome: ["sent", "retried", "failed"],
     },
   },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { utf8 } from "../shared/crypto.ts";
 import { HASH_QUEUE_MAX } from "../shared/limits.ts";
+import { hearEvents } from "../testing/heard-events.ts";
 import { KNOWN_HASHES } from "../testing/known-hashes.ts";
 import { createArgon2 } from "./argon2.ts";
 import argon2Module from "./argon2.wasm";
@@ -19,8 +20,9 @@ const KNOWN_FOUR_LANES =
 const KNOWN_CHEAP =
   "$argon2id$v=19$m=1024,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$5Tx9YkNNWfq1gl0Huxrt8T0TE4IsPYoxCIG6y6JJZ6I";
 
-const hasher = createHasher({ memoryKib: 19_456, passes: 2 });
-const cheap = createHasher({ memoryKib: 1_024, passes: 1 });
+const { metrics, points } = hearEvents();
+const hasher = createHasher({ memoryKib: 19_456, passes: 2, metrics });
+const cheap = createHasher({ memoryKib: 1_024, passes: 1, metrics });
 
 describe("the hasher", () => {
   it("writes a PHC string with a salt of its own", async () => {

@@ -7,6 +7,7 @@ import { mailStatement } from "../mail/outbox.statement.ts";
 import type { OutboxValues } from "../mail/outbox.ts";
 import { issueStatement } from "../verification/one-time.store.ts";
 import type { Issued } from "../verification/one-time.ts";
+import type { Method } from "./method.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** Why a session ended: CONTRACT section 6. */
@@ -24,7 +25,10 @@ export type EndReason =
   | "evicted"
   | "disowned";
 
-export type NewSession = Omit<SessionRow, "userId" | "previousDigest" | "endedAt" | "endReason" | "hub">;
+export type NewSession = Omit<
+  SessionRow,
+  "userId" | "method" | "previousDigest" | "endedAt" | "endReason" | "hub"
+> & { method: Method };
 
 /**
  * The statements that store a new session, for the batch that decides whether it may start: they write nothing unless
