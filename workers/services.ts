@@ -8,6 +8,7 @@ import { type Config, configOf } from "./config.ts";
 import { d1Database } from "./db/d1.ts";
 import type { Database } from "./db/database.ts";
 import { postgresDatabase } from "./db/postgres.ts";
+import type { TripObserver } from "./db/trip.ts";
 import { createHealthClient, type Suspicions } from "./health/health-client.ts";
 import type { HubDirectory } from "./health/hub-register.ts";
 import { databaseProbe, type Probes, redisProbe, resendProbe } from "./health/probes.ts";
@@ -33,7 +34,10 @@ import { createPost } from "./mail/post.ts";
 import { createResendMailer } from "./mail/resend.ts";
 import { createNoSmsSender, type SmsSender } from "./mail/sms-sender.ts";
 import { createTwilioSender } from "./mail/twilio.ts";
-import { createEvents, type Events } from "./metrics/events.ts";
+import { createAnalyticsSink } from "./metrics/analytics-sink.ts";
+import type { Events } from "./metrics/events.ts";
+import { createLocalSink } from "./metrics/local-sink.ts";
+import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { createBreachCheck } from "./passwords/breach.ts";
 import { createCommonPasswords } from "./passwords/common-passwords.ts";
 import { createHasher } from "./passwords/hasher.ts";
@@ -93,7 +97,11 @@ function isolateOf(env: Env): Isolate {
 export function createServices(env: Env, defer: Defer, log: Log) {
   const { config, keyring, keyCache, redisBreaker, openGuards, suspicions } = isolateOf(env);
   const now = () => new Date();
-  const db = openDatabase(env, config);
+  const { events: metrics, flush: flushMetrics } = createMetricsOf(env, log);
+  const db = openDatabase(env, config, (milliseconds, failure) => {
+    metrics.dependencyDuration({ dependency: "database", operation: "trip" }, milliseconds);
+    if (failure !== null) metrics.dependencyError({ dependency: "database", kind: failure });
+  });
   const health = createHealthClient({
     monitor: () => env.HEALTH_MONITOR.getByName(MONITOR),
     probes: createProbes(env),
@@ -101,7 +109,6 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     now,
     log,
   });
-  const metrics = createEvents(() => undefined);
   const sessionStore = createSessionStore(db);
   const limiterObjects = createLimiterObjects(env.LIMITER, keyring);
   const eventStore = createEventStore(db);
@@ -281,6 +288,8 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     keys,
     liveStore,
     metrics,
+    /** At the end of each invocation; see Metrics. */
+    flushMetrics,
     outbox,
     places,
     push,
@@ -294,11 +303,27 @@ export function createServices(env: Env, defer: Defer, log: Log) {
   };
 }
 
-function openDatabase(env: Env, config: Config): Database {
+function openDatabase(env: Env, config: Config, observe?: TripObserver): Database {
   return config.DATABASE === "postgres"
-    ? postgresDatabase(env.HYPERDRIVE.connectionString)
-    : d1Database(env.DB);
+    ? postgresDatabase(env.HYPERDRIVE.connectionString, observe)
+    : d1Database(env.DB, observe);
 }
+
+/** For one invocation, whoever makes it: an object that counts without the services of a request has its own. */
+export function createMetricsOf(env: Env, log: Log): Metrics {
+  const { config } = isolateOf(env);
+  return createMetrics({
+    sink:
+      config.ANALYTICS === null
+        ? createLocalSink(async (tallies) => env.EXPORTER.getByName(EXPORTER).record(tallies))
+        : createAnalyticsSink(env.ANALYTICS),
+    strict: config.ENVIRONMENT === "development",
+    log,
+  });
+}
+
+/** The one exporter's name. */
+const EXPORTER = "exporter";
 
 /** The one health monitor's name. */
 const MONITOR = "monitor";

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { createKeyring } from "../shared/keyring.ts";
+import { hearEvents } from "../testing/heard-events.ts";
 import { createUpstashControl } from "../testing/upstash-control.ts";
 import { UPSTASH_TOKEN, type UpstashBehaviour } from "../testing/upstash-stand-in.ts";
 import { createCircuitBreaker, REST_MS } from "./circuit-breaker.ts";

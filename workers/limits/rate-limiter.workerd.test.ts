@@ -74,7 +74,10 @@ describe("waiting", () => {
     expect(await object.begin(probe("second", 1), 100)).toMatchObject({ admission: { result: "busy" } });
     expect(Date.now() - start).toBeGreaterThanOrEqual(100);
     await object.abandon(probe("first", 1));
-    expect(await object.begin(probe("second", 1), 0)).toEqual({ admission: { result: "admitted" }, closed: [] });
+    expect(await object.begin(probe("second", 1), 0)).toEqual({
+      admission: { result: "admitted" },
+      closed: [],
+    });
   });
 });
 
@@ -85,7 +88,10 @@ describe("what is counted", () => {
     const login = someone({ client });
     await burst(10, () => wrong(limiter, login));
     const object = await objectOf("login-account", login.account);
-    expect(await object.begin(probe("elsewhere", 1), 0)).toEqual({ admission: { result: "admitted" }, closed: [] });
+    expect(await object.begin(probe("elsewhere", 1), 0)).toEqual({
+      admission: { result: "admitted" },
+      closed: [],
+    });
   });
 
   it("survives a restart, attempts under way included", async () => {

@@ -341,6 +341,7 @@ export class SocketHub extends DurableObject<Env> {
     try {
       return await work(services);
     } finally {
+      this.ctx.waitUntil(services.flushMetrics());
       await services.db.close();
     }
   }
