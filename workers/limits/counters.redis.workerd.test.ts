@@ -1,7 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { createKeyring } from "../shared/keyring.ts";
-import { hearEvents } from "../testing/heard-events.ts";
+import { heard, hearEvents } from "../testing/heard-events.ts";
 import { createUpstashControl } from "../testing/upstash-control.ts";
 import { UPSTASH_TOKEN, type UpstashBehaviour } from "../testing/upstash-stand-in.ts";
 import { createCircuitBreaker, REST_MS } from "./circuit-breaker.ts";
@@ -158,11 +158,15 @@ if (url !== null) {
       ["isn't there", nobody, "unreachable"],
       ["doesn't know our token", { url, token: "another" }, "refused"],
     ])("%s, the Durable Object takes over", async (_, settings, kind) => {
-      const { limiter, failures } = limiterWith(settings);
+      const { limiter, failures, points } = limiterWith(settings);
       const one = sent();
       const results = [await limiter.takeSend(one), await limiter.takeSend(one)];
       expect(results.map(({ allowed }) => allowed)).toEqual([true, false]);
       expect(failures).toEqual([kind]);
+      expect(heard(points, "limit_fallbacks")).toEqual([{ kind }, { kind: "not_asked" }]);
+      expect(heard(points, "dependency_duration")).toHaveLength(1);
+      const named = kind === "unreachable" ? "away" : kind;
+      expect(heard(points, "dependency_errors")).toEqual([{ dependency: "redis", kind: named }]);
     });
 
     it("is away, a crowd costs it no more than those who didn't know yet", async () => {

@@ -112,6 +112,25 @@ describe("the flood guards", () => {
     TIMEOUT_MS,
   );
 
+  it.each([
+    ["/ws", { authorization: "Bearer nonsense" }, 401],
+    ["/ws/health", {}, 101],
+  ])(
+    "let a client connect to %s 60 times a minute, whatever comes of it",
+    async (path, headers, status) => {
+      const from = client();
+      const connect = () => strict(path, { ...from, ...headers, upgrade: "websocket" });
+      expect(await tally(61, connect)).toEqual({ [status]: 60, 429: 1 });
+      const refused = await connect();
+      expect(await refused.json()).toMatchObject({ code: "rate_limited", retryAfterSeconds: 60 });
+      // What needs no guard, and what has one of its own.
+      expect((await strict(path, from)).status).toBe(426);
+      expect((await strict(KEYS, from)).status).toBe(200);
+      expect((await strict(path, { ...client(), ...headers, upgrade: "websocket" })).status).toBe(status);
+    },
+    TIMEOUT_MS,
+  );
+
   it(
     "let a session refresh 60 times a minute, wherever it comes from",
     async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { EndedSession } from "../sessions/session.statements.ts";
 import { AppError } from "../shared/errors.ts";
-import { hearEvents } from "../testing/heard-events.ts";
+import { heard, hearEvents } from "../testing/heard-events.ts";
 import type { Hubs } from "./hubs.ts";
 import { createPush } from "./push.ts";
 
@@ -43,7 +43,7 @@ function pushing(failures: number, where: { userId: string; hub: string }[] = []
 
 describe("what ended", () => {
   it("is told to the hubs that hold it, once each, and to those of the user's other sessions", async () => {
-    const { push, calls, work, run } = pushing(0, [
+    const { push, calls, points, work, run } = pushing(0, [
       { userId: "usr_1", hub: "b" },
       { userId: "usr_1", hub: "c" },
     ]);
@@ -55,6 +55,18 @@ describe("what ended", () => {
       ["b", "end", ["ses_2", "ses_3"]],
       ["b", "tell", ["usr_1"]],
       ["c", "tell", ["usr_1"]],
+    ]);
+    expect(heard(points, "ws_events")).toEqual(Array(4).fill({ type: "push_delivered" }));
+  });
+
+  it("is counted at once, each session by its reason", () => {
+    const { push, points } = pushing(0);
+    push.ended([ended("ses_1", "a"), ended("ses_2", null)]);
+    push.started("usr_1", [{ ...ended("ses_3", null), reason: "evicted" }]);
+    expect(heard(points, "sessions_revoked")).toEqual([
+      { reason: "logout" },
+      { reason: "logout" },
+      { reason: "evicted" },
     ]);
   });
 
@@ -91,11 +103,14 @@ describe("what ended", () => {
     late.push.ended([ended("ses_1", "a")]);
     await late.run();
     expect([late.calls, late.waits]).toEqual([[["a", "end", ["ses_1"]]], [500, 1_000, 2_000]]);
+    const retried = { type: "push_retried" };
+    expect(heard(late.points, "ws_events")).toEqual([retried, retried, retried, { type: "push_delivered" }]);
 
     const never = pushing(Number.POSITIVE_INFINITY);
     never.push.ended([ended("ses_1", "a")]);
     await never.run();
     expect(never.waits.reduce((sum, wait) => sum + wait)).toBe(27_500);
     expect(never.log.error).toHaveBeenCalledOnce();
+    expect(heard(never.points, "ws_events").at(-1)).toEqual({ type: "push_failed" });
   });
 });

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
-import { createServices, type Services } from "../services.ts";
+import type { HealthState } from "../health/health.schema.ts";
+import { createMetricsOf, createServices, type Services } from "../services.ts";
 import type { EndedSession } from "../sessions/session.statements.ts";
 import { utf8 } from "../shared/crypto.ts";
 import {
@@ -14,12 +15,12 @@ import { createLog, describeError } from "../shared/log.ts";
 import { SECOND } from "../shared/time.ts";
 import { CLOSE, type CloseCode, replyTo } from "./close-codes.ts";
 import { iso, send, sendError, stateOf } from "./frames.ts";
-import type { HealthState } from "./health-source.ts";
 import { createHubHealth, type HubHealth } from "./hub-health.ts";
 import { createHubPresence, type HubPresence } from "./hub-presence.ts";
 import { createHubRecords, type HubRecords } from "./hub-records.ts";
 import { ARRIVAL_HEADER } from "./hubs.ts";
 import { type FrameError, parseMessage } from "./messages.ts";
+import { createSocketCount, type SocketCount } from "./socket-count.ts";
 import type { Proof } from "./socket-reauth.ts";
 import {
   type Arrival,
@@ -43,6 +44,7 @@ export class SocketHub extends DurableObject<Env> {
   readonly #records: HubRecords;
   readonly #presence: HubPresence;
   readonly #health: HubHealth;
+  readonly #count: SocketCount;
   /** What this instance has set the alarm to. */
   #alarmAt: number | null = null;
 
@@ -52,6 +54,10 @@ export class SocketHub extends DurableObject<Env> {
     this.#records = createHubRecords(context.storage.sql);
     const hub = () => this.#name;
     const log = () => this.#log;
+    this.#count = createSocketCount({
+      openMetrics: () => createMetricsOf(env, this.#log),
+      background: (work) => context.waitUntil(work),
+    });
     this.#presence = createHubPresence({
       records: this.#records,
       hub,
@@ -77,7 +83,11 @@ export class SocketHub extends DurableObject<Env> {
       log,
     });
     // Sleep keeps sockets; a crash or a deploy ends all of them without a word.
-    if (context.getWebSockets().length === 0 && this.#records.loseSockets(Date.now())) this.#wakeInTime();
+    if (context.getWebSockets().length > 0) return;
+    const lost = this.#records.loseSockets(Date.now());
+    if (lost === 0) return;
+    this.#count("closed", lost);
+    this.#wakeInTime();
   }
 
   /** An upgrade: 101, 429 at a cap, 401 when the session ended on the way here. */
@@ -100,6 +110,7 @@ export class SocketHub extends DurableObject<Env> {
     ours.serializeAttachment(state);
     const isFirst = user !== null && this.#records.socketsOfSession(user.sessionId) === 0;
     this.#records.addSocket(state, nextDeadline(state));
+    this.#count("opened");
     if (user) {
       const payload = { ...user, expiresAt: iso(state.expiresAt), health };
       send(ours, { type: "connected", payload });
@@ -160,6 +171,7 @@ export class SocketHub extends DurableObject<Env> {
     const { state, admission } = admitFrame(before, bytes, now);
     ws.serializeAttachment(state);
     if (admission !== "admitted") {
+      this.#count(admission === "too_large" ? "too_large" : "flooded");
       if (phase === "open") sendError(ws, admission === "too_large" ? "too_large" : "rate_limited");
       if (admission === "too_large") this.#close(ws, CLOSE.tooLarge, "a frame is at most 16 KiB");
       if (admission === "flooding") this.#close(ws, CLOSE.flooding, "too many frames");
@@ -192,7 +204,7 @@ export class SocketHub extends DurableObject<Env> {
     for (const id of this.#records.dueSockets(now)) {
       const [ws] = this.#open(`id:${id}`);
       if (ws) this.#meetDeadline(ws, now);
-      else this.#records.removeSocket(id);
+      else if (this.#records.removeSocket(id)) this.#count("closed");
     }
     this.#records.forget(now);
     for (const client of this.#records.lostClients()) {
@@ -226,8 +238,10 @@ export class SocketHub extends DurableObject<Env> {
     );
     if (ws.readyState !== WebSocket.OPEN) return;
     if (outcome === null) return this.#close(ws, CLOSE.tryAgain, "not available right now");
+    if (outcome.result !== "renewed") this.#count("reauth_refused");
     if (outcome.result === "foreign") return this.#close(ws, CLOSE.revoked, "another user or session");
-    if (outcome.result === "refused") return this.#refuseBad(ws, "unauthenticated");
+    if (outcome.result === "refused") return this.#refuse(ws, "unauthenticated");
+    this.#count("reauthenticated");
     const state = renew(stateOf(ws), outcome.term);
     ws.serializeAttachment(state);
     this.#records.setDue(state.id, nextDeadline(state));
@@ -239,6 +253,11 @@ export class SocketHub extends DurableObject<Env> {
   }
 
   #refuseBad(ws: WebSocket, code: FrameError): void {
+    this.#count("bad_frame");
+    this.#refuse(ws, code);
+  }
+
+  #refuse(ws: WebSocket, code: FrameError): void {
     const { state, isLast } = countBadFrame(stateOf(ws));
     ws.serializeAttachment(state);
     sendError(ws, code);
@@ -262,13 +281,16 @@ export class SocketHub extends DurableObject<Env> {
   }
 
   #closeInTime(ws: WebSocket, { user }: SocketState): void {
-    if (user) this.#close(ws, CLOSE.tokenExpired, "the token ran out");
-    else this.#close(ws, CLOSE.goingAway, "open long enough");
+    if (user) {
+      this.#count("expired");
+      this.#close(ws, CLOSE.tokenExpired, "the token ran out");
+    } else this.#close(ws, CLOSE.goingAway, "open long enough");
   }
 
   #revoke(sessionId: string, reason: EndedSession["reason"]): void {
     for (const ws of this.#open(`s:${sessionId}`)) {
       send(ws, { type: "session_revoked", payload: { reason } });
+      this.#count("revoked");
       this.#close(ws, CLOSE.revoked, reason);
     }
   }
@@ -281,6 +303,7 @@ export class SocketHub extends DurableObject<Env> {
   /** A socket has closed, or is about to: for us it is gone. */
   #gone({ id, user, client }: SocketState): void {
     if (!this.#records.removeSocket(id)) return;
+    this.#count("closed");
     this.#releasePlaces(client, [id]);
     if (user) this.absent(user);
     if (this.#records.socketCount() === 0) this.ctx.waitUntil(this.#health.leave());

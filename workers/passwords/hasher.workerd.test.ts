@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { utf8 } from "../shared/crypto.ts";
 import { HASH_QUEUE_MAX } from "../shared/limits.ts";
-import { hearEvents } from "../testing/heard-events.ts";
+import { heard, hearEvents } from "../testing/heard-events.ts";
 import { KNOWN_HASHES } from "../testing/known-hashes.ts";
 import { createArgon2 } from "./argon2.ts";
 import argon2Module from "./argon2.wasm";
@@ -78,11 +78,19 @@ describe("the hasher", () => {
   });
 
   it("answers `unavailable` to those for whom there is no place in the line, all hashers of the isolate together", async () => {
+    points.length = 0;
     const waiting = Array.from({ length: HASH_QUEUE_MAX }, () => cheap.verify(PASSWORD, KNOWN_CHEAP));
     const late = hasher.verify(PASSWORD, KNOWN_CHEAP);
     await expect(late).rejects.toMatchObject({ code: "unavailable", options: { retryAfterSeconds: 1 } });
     expect(await Promise.all(waiting)).toEqual(waiting.map(() => true));
     expect(await hasher.verify(PASSWORD, KNOWN_CHEAP)).toBe(true);
+    const phases = heard(points, "password_hash").map((labels) => JSON.stringify(labels));
+    const times = (phase: string) =>
+      phases.filter((each) => each === JSON.stringify({ op: "verify", phase }));
+    expect(phases).toHaveLength(2 * HASH_QUEUE_MAX + 4);
+    expect(times("submitted")).toHaveLength(HASH_QUEUE_MAX + 2);
+    expect(times("completed")).toHaveLength(HASH_QUEUE_MAX + 1);
+    expect(times("refused")).toHaveLength(1);
   });
 });
 
