@@ -28,14 +28,17 @@ import { createSocketReauth } from "./live/socket-reauth.ts";
 import { createTickets } from "./live/ticket.ts";
 import { countedSender } from "./mail/counted-sender.ts";
 import { createDevMailer, createDevSmsSender } from "./mail/dev-mailer.ts";
-import { createOutboxStore } from "./mail/outbox.store.ts";
+import { createOutboxStore, waitingMessages } from "./mail/outbox.store.ts";
 import { createOutbox } from "./mail/outbox.ts";
 import { createPost } from "./mail/post.ts";
 import { createResendMailer } from "./mail/resend.ts";
 import { createNoSmsSender, type SmsSender } from "./mail/sms-sender.ts";
 import { createTwilioSender } from "./mail/twilio.ts";
+import { createAnalyticsReadout } from "./metrics/analytics-readout.ts";
 import { createAnalyticsSink } from "./metrics/analytics-sink.ts";
 import type { Events } from "./metrics/events.ts";
+import { createGaugeReaders } from "./metrics/gauge-readers.ts";
+import type { LedgerDeps } from "./metrics/ledger.ts";
 import { createLocalSink } from "./metrics/local-sink.ts";
 import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { createBreachCheck } from "./passwords/breach.ts";
@@ -54,6 +57,7 @@ import { newId } from "./shared/ids.ts";
 import { createKeyring, type Keyring } from "./shared/keyring.ts";
 import { describeError, type Log } from "./shared/log.ts";
 import { createCursors } from "./shared/page.ts";
+import type { Now } from "./shared/time.ts";
 import { createCodes } from "./verification/code.ts";
 import { lifetimesOf } from "./verification/lifetimes.ts";
 import { createLinkTokens } from "./verification/link-token.ts";
@@ -190,15 +194,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
       common: createCommonPasswords(env.ASSETS),
     }),
   });
-  const keys = createKeyStore({
-    db,
-    keyring,
-    cache: keyCache,
-    alg: config.JWT_ALG,
-    atOnce: config.ENVIRONMENT === "development",
-    accessTokenTtlMs: config.ACCESS_TOKEN_TTL,
-    now,
-  });
+  const keys = createKeyStore(keyOptions(config, db, keyring, keyCache, now));
   const accessTokens = createAccessTokens({
     keys,
     issuer: config.APP_URL,
@@ -290,6 +286,9 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     metrics,
     /** At the end of each invocation; see Metrics. */
     flushMetrics,
+    /** Prometheus text. */
+    metricsText: async () => exporterOf(env).text(),
+    wakeExporter: async () => exporterOf(env).wake(),
     outbox,
     places,
     push,
@@ -315,15 +314,59 @@ export function createMetricsOf(env: Env, log: Log): Metrics {
   return createMetrics({
     sink:
       config.ANALYTICS === null
-        ? createLocalSink(async (tallies) => env.EXPORTER.getByName(EXPORTER).record(tallies))
+        ? createLocalSink(async (tallies) => exporterOf(env).record(tallies))
         : createAnalyticsSink(env.ANALYTICS),
     strict: config.ENVIRONMENT === "development",
     log,
   });
 }
 
-/** The one exporter's name. */
-const EXPORTER = "exporter";
+/** What the metrics exporter, an object of its own, is made of. */
+export function createExporterParts(env: Env): Pick<LedgerDeps, "readout" | "readers"> {
+  const { config, keyring } = isolateOf(env);
+  const keyCache = emptyKeyCache();
+  const now = () => new Date();
+  const monitor = () => env.HEALTH_MONITOR.getByName(MONITOR);
+
+  async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
+    const db = openDatabase(env, config);
+    try {
+      return await work(db);
+    } finally {
+      await db.close();
+    }
+  }
+
+  const readers = createGaugeReaders({
+    activeSessions: () => withDatabase((db) => createSessionStore(db).countLive(now())),
+    outbox: () => withDatabase(waitingMessages),
+    signingSince: () =>
+      withDatabase((db) => createKeyStore(keyOptions(config, db, keyring, keyCache, now)).signingSince()),
+    hubs: async () => monitor().hubNames(),
+    socketsOf: async (hub) => env.HUB.getByName(hub).socketCount(),
+    health: async (maxAgeMs) => monitor().state(maxAgeMs),
+    now,
+  });
+  const send = (address: string, init: RequestInit) => fetch(address, init);
+  return { readers, readout: config.ANALYTICS && createAnalyticsReadout(config.ANALYTICS, send) };
+}
+
+/** The one exporter. */
+function exporterOf(env: Env) {
+  return env.EXPORTER.getByName("exporter");
+}
+
+function keyOptions(config: Config, db: Database, keyring: Keyring, cache: KeyCache, now: Now) {
+  return {
+    db,
+    keyring,
+    cache,
+    alg: config.JWT_ALG,
+    atOnce: config.ENVIRONMENT === "development",
+    accessTokenTtlMs: config.ACCESS_TOKEN_TTL,
+    now,
+  };
+}
 
 /** The one health monitor's name. */
 const MONITOR = "monitor";

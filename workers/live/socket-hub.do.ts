@@ -157,6 +157,10 @@ export class SocketHub extends DurableObject<Env> {
     return this.#health.learn(state);
   }
 
+  socketCount(): number {
+    return this.#records.socketCount();
+  }
+
   /** Answers, which is all that is asked. */
   ping(): void {}
 

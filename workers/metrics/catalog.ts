@@ -133,7 +133,7 @@ export const COUNTERS = {
   },
   scheduled_runs: {
     help: "Runs of the jobs of each minute.",
-    labels: { job: ["health", "outbox", "keys", "purge"], outcome: ["success", "failure"] },
+    labels: { job: ["health", "metrics", "outbox", "keys", "purge"], outcome: ["success", "failure"] },
   },
   operator_acts: {
     help: "What operators did to accounts.",

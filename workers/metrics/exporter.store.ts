@@ -1,36 +1,45 @@
-import type { Increment } from "./increment.ts";
+import { type LedgerState, type LedgerStore, NOTHING_YET } from "./ledger.ts";
 
-export interface Total extends Increment {
-  /** When its series was first seen, in milliseconds since 1970. */
-  bornAt: number;
-}
+const STATE = "state";
 
 /**
- * The exporter's memory, in its own SQLite. Totals only grow; `seen` is what Analytics Engine has said of a minute so far.
+ * The exporter's memory, in its own SQLite.
  *
- * | table  | one row for each                          | until                                   |
- * |--------|-------------------------------------------|-----------------------------------------|
- * | totals | counter; bucket and sum of a histogram    | for ever                                |
- * | seen   | part of a series in a minute              | the minute is past being read again     |
+ * | table  | one row for each                          | until                                 |
+ * |--------|-------------------------------------------|---------------------------------------|
+ * | totals | counter; bucket and sum of a histogram    | for ever                              |
+ * | seen   | the same in a minute, as it was last read | that minute won't be read again       |
  */
-export function createExporterStore(storage: DurableObjectStorage) {
-  const { sql } = storage;
+export function createExporterStore(storage: DurableObjectStorage): LedgerStore {
+  const { sql, kv } = storage;
   sql.exec(`
     create table if not exists totals (
       family text not null, labels text not null, part text not null, amount real not null, born_at integer not null,
       primary key (family, labels, part)
     ) without rowid;
     create table if not exists seen (
-      family text not null, labels text not null, part text not null, minute integer not null, amount real not null,
+      minute integer not null, family text not null, labels text not null, part text not null, amount real not null,
       primary key (minute, family, labels, part)
     ) without rowid;
   `);
 
   return {
-    /** All of it or nothing. */
-    atomically: <T>(work: () => T): T => storage.transactionSync(work),
+    atomically: (work) => storage.transactionSync(work),
 
-    add({ family, labels, part, amount }: Increment, now: number): void {
+    totals() {
+      const rows = sql.exec<{
+        family: string;
+        labels: string;
+        part: string;
+        amount: number;
+        born_at: number;
+      }>("select * from totals");
+      return rows
+        .toArray()
+        .map(({ labels, born_at: bornAt, ...row }) => ({ ...row, labels: JSON.parse(labels), bornAt }));
+    },
+
+    add({ family, labels, part, amount }, now) {
       sql.exec(
         `insert into totals values (?, ?, ?, ?, ?)
          on conflict do update set amount = amount + excluded.amount`,
@@ -42,19 +51,29 @@ export function createExporterStore(storage: DurableObjectStorage) {
       );
     },
 
-    totals(): Total[] {
-      const rows = sql.exec<{
-        family: string;
-        labels: string;
-        part: string;
-        amount: number;
-        born_at: number;
-      }>("select * from totals");
-      return rows
-        .toArray()
-        .map(({ labels, born_at, ...row }) => ({ ...row, labels: JSON.parse(labels), bornAt: born_at }));
+    seen(from) {
+      const rows = sql.exec<{ minute: number; family: string; labels: string; part: string; amount: number }>(
+        "select * from seen where minute >= ?",
+        from,
+      );
+      return rows.toArray().map(({ labels, ...row }) => ({ ...row, labels: JSON.parse(labels) }));
     },
+
+    see({ minute, family, labels, part, amount }) {
+      sql.exec(
+        `insert into seen values (?, ?, ?, ?, ?)
+         on conflict do update set amount = amount + excluded.amount`,
+        minute,
+        family,
+        JSON.stringify(labels),
+        part,
+        amount,
+      );
+    },
+
+    forgetSeen: (before) => void sql.exec("delete from seen where minute < ?", before),
+
+    state: () => kv.get<LedgerState>(STATE) ?? NOTHING_YET,
+    saveState: (state) => kv.put(STATE, state),
   };
 }
-
-export type ExporterStore = ReturnType<typeof createExporterStore>;

@@ -1,0 +1,64 @@
+import { evictDurableObject } from "cloudflare:test";
+import { env } from "cloudflare:workers";
+import { describe, expect, it } from "vitest";
+import { serviceWith } from "../testing/service-with.ts";
+
+const TOKEN = "a scraper's token for tests, long enough";
+const service = serviceWith({});
+const scraper = { headers: { authorization: `Bearer ${TOKEN}` } };
+
+async function scrape(): Promise<Map<string, number>> {
+  const response = await service("/metrics", scraper);
+  expect(response.status).toBe(200);
+  const lines = (await response.text()).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
+  return new Map(
+    lines.map((line) => {
+      const end = line.lastIndexOf(" ");
+      return [line.slice(0, end), Number(line.slice(end + 1))];
+    }),
+  );
+}
+
+describe("GET /metrics", () => {
+  it("is for whoever has the token", async () => {
+    const statuses = await Promise.all(
+      [{}, { authorization: "Bearer wrong" }, { authorization: `Basic ${TOKEN}` }].map(
+        async (headers) => (await service("/metrics", { headers: { ...headers } })).status,
+      ),
+    );
+    expect(statuses).toEqual([401, 401, 401]);
+  });
+
+  it("is nothing where there is no token", async () => {
+    expect((await serviceWith({ METRICS_TOKEN: "" })("/metrics", scraper)).status).toBe(404);
+  });
+
+  it("is text that nobody keeps", async () => {
+    const response = await service("/metrics", scraper);
+    expect(response.headers.get("content-type")).toBe("text/plain; version=0.0.4; charset=utf-8");
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    expect((await response.text()).endsWith("\n")).toBe(true);
+  });
+
+  it("has every request that was answered, by its template, to the number", async () => {
+    const before = await scrape();
+    for (let n = 0; n < 3; n++) await service("/api/me");
+    await service("/api/nothing/like/it");
+    const after = await scrape();
+    const grown = (series: string) => (after.get(series) ?? 0) - (before.get(series) ?? 0);
+    expect(grown('genkan_http_requests_total{route="/api/me",method="GET",code_class="4xx"}')).toBe(3);
+    expect(grown('genkan_http_requests_total{route="unmatched",method="GET",code_class="4xx"}')).toBe(1);
+    expect(grown('genkan_http_request_duration_seconds_count{route="/api/me"}')).toBe(3);
+    expect(grown('genkan_http_request_duration_seconds_bucket{route="/api/me",le="+Inf"}')).toBe(3);
+  });
+
+  it("knows it all after the exporter was evicted", async () => {
+    await service("/api/me");
+    const before = await scrape();
+    await evictDurableObject(env.EXPORTER.getByName("exporter"));
+    const after = await scrape();
+    const series = 'genkan_http_requests_total{route="/api/me",method="GET",code_class="4xx"}';
+    expect(after.get(series)).toBe(before.get(series));
+    expect(after.get(series)).toBeGreaterThan(0);
+  });
+});
