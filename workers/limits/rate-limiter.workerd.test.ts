@@ -2,8 +2,8 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createKeyring } from "../shared/keyring.ts";
-import { hearEvents } from "../testing/heard-events.ts";
-import type { Attempt } from "./attempts.ts";
+import { heard, hearEvents } from "../testing/heard-events.ts";
+import { type Attempt, RESERVATION_MS } from "./attempts.ts";
 import { createObjectCounters } from "./counters.ts";
 import { createLimiterObjects } from "./limiter-objects.ts";
 import { createPlaces } from "./places.ts";
@@ -169,6 +169,46 @@ describe("what is counted", () => {
     );
     expect(records).toContain("login-client:");
     expect(records).not.toMatch(/203\.0|example/);
+  });
+});
+
+describe("what closes", () => {
+  /** A limiter, and what it said of lanes that closed. */
+  function listening() {
+    const events = hearEvents();
+    return {
+      limiter: limiterIn(env.LIMITER, 1, events),
+      closed: () => heard(events.points, "lockouts").map((labels) => Object(labels).reason),
+    };
+  }
+
+  it("is said once, however many come to it at the same time", async () => {
+    const { limiter, closed } = listening();
+    const login = someone();
+    await burst(20, () => wrong(limiter, login));
+    expect(closed()).toEqual(["pair"]);
+    await burst(20, () => wrong(limiter, someone({ account: login.account, device: "browser" })));
+    expect(closed()).toEqual(["pair", "device"]);
+  });
+
+  it("is a client that tries many accounts, and an account that many clients try", async () => {
+    const { limiter, closed } = listening();
+    const { client, account } = someone();
+    await burst(25, () => wrong(limiter, someone({ client })));
+    expect(closed()).toEqual(["client"]);
+    await burst(105, () => wrong(limiter, someone({ account })));
+    expect(closed()).toEqual(["client", "account"]);
+  });
+
+  it("is said of attempts that never ended by whoever comes next, and never again", async () => {
+    const { limiter, closed } = listening();
+    const login = someone();
+    await burst(LOGIN_LIMIT.max, () => limiter.beginLogin(login));
+    vi.advanceTimersByTime(RESERVATION_MS);
+    expect(closed()).toEqual([]);
+    await burst(3, () => wrong(limiter, login));
+    await wrong(limiter, someone({ account: login.account }));
+    expect(closed()).toEqual(["pair"]);
   });
 });
 
