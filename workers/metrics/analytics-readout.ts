@@ -1,5 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import type { AnalyticsSettings } from "../config.ts";
+import { SECOND } from "../shared/time.ts";
 import { DURATION_BUCKETS } from "./catalog.ts";
 import { FAMILIES } from "./families.ts";
 import type { Readout } from "./ledger.ts";
@@ -31,24 +32,22 @@ export function readoutQuery({ from, to }: Window): string {
     .join(", ")
     .concat(
       ` FROM ${DATASET}`,
-      ` WHERE timestamp >= toDateTime(${from / 1_000}) AND timestamp < toDateTime(${to / 1_000})`,
+      ` WHERE timestamp >= toDateTime(${from / SECOND}) AND timestamp < toDateTime(${to / SECOND})`,
       ` GROUP BY minute, family, ${blobs.join(", ")} LIMIT ALL FORMAT JSON`,
     );
 }
 
-/** Numbers of 64 bits come in quotes. */
-const quotedNumber = z.union([z.number(), z.string().regex(/^-?\d/).transform(Number)]).pipe(z.number());
-const row = z.object({
-  minute: quotedNumber,
-  family: z.string(),
-  total: quotedNumber,
-  seconds: quotedNumber,
-  observations: quotedNumber,
-  events: quotedNumber,
-  points: quotedNumber,
-});
-const answer = z.object({ data: z.array(z.looseObject(row.shape)) });
+const answer = z.object({ data: z.array(z.record(z.string(), z.unknown())) });
 type Row = z.infer<typeof answer>["data"][number];
+
+/** A column's number: those of 64 bits come in quotes. Throws for anything else. */
+function numberIn(row: Row, column: string): number {
+  const value = row[column];
+  const number =
+    typeof value === "number" || (typeof value === "string" && value !== "") ? Number(value) : NaN;
+  if (!Number.isFinite(number)) throw new Error(`the SQL API's ${column} is no number`);
+  return number;
+}
 
 /** The SQL API of Workers Analytics Engine (developers.cloudflare.com/analytics/analytics-engine/sql-api). */
 export function createAnalyticsReadout(
@@ -68,7 +67,7 @@ export function createAnalyticsReadout(
     // What it says is not logged: nobody knows what it may hold.
     if (!response.ok) throw new Error(`the SQL API answered ${response.status}`);
     const { data } = answer.parse(await response.json());
-    const sum = (column: "events" | "points") => data.reduce((all, each) => all + each[column], 0);
+    const sum = (column: "events" | "points") => data.reduce((all, row) => all + numberIn(row, column), 0);
     return {
       readings: data.flatMap(readingsOf),
       sampleInterval: data.length === 0 ? 1 : sum("events") / sum("points"),
@@ -78,21 +77,15 @@ export function createAnalyticsReadout(
 
 /** A family that this version doesn't know is another's. */
 function readingsOf(row: Row): Reading[] {
-  const family = FAMILIES.get(row.family);
+  const name = String(row.family);
+  const family = FAMILIES.get(name);
   if (!family) return [];
   const labels = family.labels.map((_, index) => String(row[`blob${index + 1}`] ?? ""));
-  const reading = (part: string, amount: number): Reading => ({
-    minute: row.minute * 1_000,
-    family: row.family,
-    labels,
-    part,
-    amount,
-  });
-  if (family.kind === "counter") return [reading("", row.total)];
-  const upTo = [
-    ...DURATION_BUCKETS.map((_, index) => quotedNumber.parse(row[`le${index}`])),
-    row.observations,
-  ];
-  const buckets = upTo.map((count, index) => reading(String(index), count - (upTo[index - 1] ?? 0)));
-  return [...buckets.filter(({ amount }) => amount > 0), reading("sum", row.seconds)];
+  const minute = numberIn(row, "minute") * SECOND;
+  const reading = (part: string, amount: number): Reading => ({ minute, family: name, labels, part, amount });
+  if (family.kind === "counter") return [reading("", numberIn(row, "total"))];
+  const upTo = DURATION_BUCKETS.map((_, index) => numberIn(row, `le${index}`));
+  const counts = [...upTo, numberIn(row, "observations")];
+  const buckets = counts.map((count, index) => reading(String(index), count - (counts[index - 1] ?? 0)));
+  return [...buckets.filter(({ amount }) => amount > 0), reading("sum", numberIn(row, "seconds"))];
 }

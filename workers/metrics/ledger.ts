@@ -144,7 +144,7 @@ export function createLedger(deps: LedgerDeps) {
   async function gather(): Promise<void> {
     const { samples, failed } = await readGauges(readers, log);
     commit(() => {
-      addOwn("exporter_gauge_errors", failed.length);
+      addOwn("exporter_read_errors", failed.length);
       const state = store.state();
       const counted = samples.flatMap(({ name, labels }) => (name === "ws_connections" ? labels : []));
       const empty = failed.includes("ws_connections")
