@@ -26,17 +26,12 @@ import { createLiveStore } from "./live/live.store.ts";
 import { createPush } from "./live/push.ts";
 import { createSocketReauth } from "./live/socket-reauth.ts";
 import { createTickets } from "./live/ticket.ts";
-import { countedSender } from "./mail/counted-sender.ts";
-import { createDevMailer, createDevSmsSender } from "./mail/dev-mailer.ts";
 import { createOutboxStore, waitingMessages } from "./mail/outbox.store.ts";
 import { createOutbox } from "./mail/outbox.ts";
 import { createPost } from "./mail/post.ts";
-import { createResendMailer } from "./mail/resend.ts";
-import { createNoSmsSender, type SmsSender } from "./mail/sms-sender.ts";
-import { createTwilioSender } from "./mail/twilio.ts";
+import { mailerOf, smsSenderOf } from "./mail/senders.ts";
 import { createAnalyticsReadout } from "./metrics/analytics-readout.ts";
 import { createAnalyticsSink } from "./metrics/analytics-sink.ts";
-import type { Events } from "./metrics/events.ts";
 import { createGaugeReaders } from "./metrics/gauge-readers.ts";
 import type { LedgerDeps } from "./metrics/ledger.ts";
 import { createLocalSink } from "./metrics/local-sink.ts";
@@ -155,17 +150,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
   });
   const outbox = createOutbox({
     store: createOutboxStore(db),
-    mailer:
-      config.RESEND_API_KEY === undefined
-        ? createDevMailer()
-        : countedSender(
-            createResendMailer({
-              apiKey: config.RESEND_API_KEY,
-              from: config.MAIL_FROM,
-              ...(config.RESEND_BASE_URL !== undefined && { baseUrl: config.RESEND_BASE_URL }),
-            }),
-            metrics,
-          ),
+    mailer: mailerOf(config, metrics),
     smsSender: smsSenderOf(config, metrics),
     keyring,
     product: { appName: config.APP_NAME, appUrl: config.APP_URL },
@@ -408,11 +393,6 @@ function healthSourceOf(env: Env): HealthSource {
     join: async (hub) => monitor().join(hub),
     leave: async (hub) => monitor().leave(hub),
   };
-}
-
-function smsSenderOf({ TWILIO, SMS_PROVIDER }: Config, metrics: Events): SmsSender {
-  if (TWILIO !== null) return countedSender(createTwilioSender(TWILIO), metrics);
-  return SMS_PROVIDER === "dev" ? createDevSmsSender() : createNoSmsSender();
 }
 
 export type Services = ReturnType<typeof createServices>;

@@ -3,19 +3,13 @@ import type { HealthState } from "../health/health.schema.ts";
 import { createMetricsOf, createServices, type Services } from "../services.ts";
 import type { EndedSession } from "../sessions/session.statements.ts";
 import { utf8 } from "../shared/crypto.ts";
-import {
-  AWAY_DELAY_MS,
-  REAUTH_GRACE_MS,
-  SOCKETS_PER_CLIENT,
-  SOCKETS_PER_SESSION,
-  SOCKETS_PER_USER,
-  TELL_DELAY_MS,
-} from "../shared/limits.ts";
+import { AWAY_DELAY_MS, TELL_DELAY_MS } from "../shared/limits.ts";
 import { createLog, describeError } from "../shared/log.ts";
 import { SECOND } from "../shared/time.ts";
 import { CLOSE, type CloseCode, replyTo } from "./close-codes.ts";
 import { iso, send, sendError, stateOf } from "./frames.ts";
 import { createHubHealth, type HubHealth } from "./hub-health.ts";
+import { createHubPlaces, type HubPlaces } from "./hub-places.ts";
 import { createHubPresence, type HubPresence } from "./hub-presence.ts";
 import { createHubRecords, type HubRecords } from "./hub-records.ts";
 import { ARRIVAL_HEADER } from "./hubs.ts";
@@ -44,6 +38,7 @@ export class SocketHub extends DurableObject<Env> {
   readonly #records: HubRecords;
   readonly #presence: HubPresence;
   readonly #health: HubHealth;
+  readonly #places: HubPlaces;
   readonly #count: SocketCount;
   /** What this instance has set the alarm to. */
   #alarmAt: number | null = null;
@@ -54,9 +49,13 @@ export class SocketHub extends DurableObject<Env> {
     this.#records = createHubRecords(context.storage.sql);
     const hub = () => this.#name;
     const log = () => this.#log;
-    this.#count = createSocketCount({
-      openMetrics: () => createMetricsOf(env, this.#log),
-      background: (work) => context.waitUntil(work),
+    const background = (work: Promise<unknown>) => context.waitUntil(work);
+    this.#count = createSocketCount({ openMetrics: () => createMetricsOf(env, this.#log), background });
+    this.#places = createHubPlaces({
+      records: this.#records,
+      withPlaces: (work) => this.#withServices(({ places }) => work(places)),
+      background,
+      log,
     });
     this.#presence = createHubPresence({
       records: this.#records,
@@ -79,7 +78,7 @@ export class SocketHub extends DurableObject<Env> {
       broadcast: (state) => {
         for (const ws of this.#open()) send(ws, { type: "health", payload: state });
       },
-      background: (work) => context.waitUntil(work),
+      background,
       log,
     });
     // Sleep keeps sockets; a crash or a deploy ends all of them without a word.
@@ -95,11 +94,11 @@ export class SocketHub extends DurableObject<Env> {
     const arrival: Arrival = JSON.parse(request.headers.get(ARRIVAL_HEADER) ?? "");
     const health = await this.#health.current();
     const { user } = arrival;
-    const hasPlace = await this.#holdPlace(arrival);
+    const hasPlace = await this.#places.hold(arrival);
     // From here on nothing is awaited: what is decided still holds when the socket is open.
     const refusal = hasPlace ? this.#refusalOf(arrival) : 429;
     if (refusal !== null) {
-      if (hasPlace) this.#releasePlaces(arrival.client, [arrival.id]);
+      if (hasPlace) this.#places.release(arrival.client, [arrival.id]);
       if (user) this.absent(user);
       return new Response(null, { status: refusal });
     }
@@ -111,12 +110,8 @@ export class SocketHub extends DurableObject<Env> {
     const isFirst = user !== null && this.#records.socketsOfSession(user.sessionId) === 0;
     this.#records.addSocket(state, nextDeadline(state));
     this.#count("opened");
-    if (user) {
-      const payload = { ...user, expiresAt: iso(state.expiresAt), health };
-      send(ours, { type: "connected", payload });
-    } else {
-      send(ours, { type: "connected", payload: { health } });
-    }
+    const whose = user && { ...user, expiresAt: iso(state.expiresAt) };
+    send(ours, { type: "connected", payload: { ...whose, health } });
     if (isFirst) {
       const wasLeaving = this.#records.cancelDeparture(user.sessionId);
       if (!wasLeaving) this.#tellSoon(user.userId, state.id);
@@ -211,9 +206,7 @@ export class SocketHub extends DurableObject<Env> {
       else if (this.#records.removeSocket(id)) this.#count("closed");
     }
     this.#records.forget(now);
-    for (const client of this.#records.lostClients()) {
-      this.#releasePlaces(client, this.#records.takeLost(client));
-    }
+    this.#places.releaseLost();
     this.#tellUsers(now);
     // Not awaited: a database that is slow must not keep others waiting.
     this.ctx.waitUntil(this.#presence.noteDepartures(now).then(() => this.#wakeInTime()));
@@ -223,10 +216,7 @@ export class SocketHub extends DurableObject<Env> {
   #refusalOf({ user, scale }: Arrival): number | null {
     if (!user) return null;
     if (this.#records.recall(user.sessionId) === "ended") return 401;
-    const isFull =
-      this.#records.socketsOfSession(user.sessionId) >= SOCKETS_PER_SESSION * scale ||
-      this.#records.socketsOfUser(user.userId) >= SOCKETS_PER_USER * scale;
-    return isFull ? 429 : null;
+    return this.#places.isFull(user, scale) ? 429 : null;
   }
 
   async #reauth(ws: WebSocket, message: { access?: string | undefined; ticket?: string | undefined }) {
@@ -242,26 +232,24 @@ export class SocketHub extends DurableObject<Env> {
     );
     if (ws.readyState !== WebSocket.OPEN) return;
     if (outcome === null) return this.#close(ws, CLOSE.tryAgain, "not available right now");
-    if (outcome.result !== "renewed") this.#count("reauth_refused");
-    if (outcome.result === "foreign") return this.#close(ws, CLOSE.revoked, "another user or session");
-    if (outcome.result === "refused") return this.#refuse(ws, "unauthenticated");
+    if (outcome.result === "refused") return this.#refuseBad(ws, "unauthenticated", "reauth_refused");
+    if (outcome.result === "foreign") {
+      this.#count("reauth_refused");
+      return this.#close(ws, CLOSE.revoked, "another user or session");
+    }
     this.#count("reauthenticated");
     const state = renew(stateOf(ws), outcome.term);
     ws.serializeAttachment(state);
     this.#records.setDue(state.id, nextDeadline(state));
     this.#wakeInTime();
     this.ctx.waitUntil(
-      this.#holdPlace(state).catch((error) => this.#log.warn("a place ends early", describeError(error))),
+      this.#places.hold(state).catch((error) => this.#log.warn("a place ends early", describeError(error))),
     );
     send(ws, { type: "reauth_success", payload: { expiresAt: iso(state.expiresAt) } });
   }
 
-  #refuseBad(ws: WebSocket, code: FrameError): void {
-    this.#count("bad_frame");
-    this.#refuse(ws, code);
-  }
-
-  #refuse(ws: WebSocket, code: FrameError): void {
+  #refuseBad(ws: WebSocket, code: FrameError, event: "bad_frame" | "reauth_refused" = "bad_frame"): void {
+    this.#count(event);
     const { state, isLast } = countBadFrame(stateOf(ws));
     ws.serializeAttachment(state);
     sendError(ws, code);
@@ -308,7 +296,7 @@ export class SocketHub extends DurableObject<Env> {
   #gone({ id, user, client }: SocketState): void {
     if (!this.#records.removeSocket(id)) return;
     this.#count("closed");
-    this.#releasePlaces(client, [id]);
+    this.#places.release(client, [id]);
     if (user) this.absent(user);
     if (this.#records.socketCount() === 0) this.ctx.waitUntil(this.#health.leave());
     this.#wakeInTime();
@@ -325,20 +313,6 @@ export class SocketHub extends DurableObject<Env> {
         if (stateOf(ws).id !== butSocket) send(ws, { type: "sessions_changed", payload: {} });
       }
     }
-  }
-
-  /** Renews it for a socket that has one. */
-  async #holdPlace({ id, client, scale, expiresAt }: Arrival): Promise<boolean> {
-    const until = expiresAt + 2 * REAUTH_GRACE_MS;
-    const insteadOf = this.#records.takeLost(client);
-    const place = { id, until, max: SOCKETS_PER_CLIENT * scale, insteadOf };
-    return this.#withServices(({ places }) => places.hold(client, place));
-  }
-
-  /** Where it fails, places end by themselves. */
-  #releasePlaces(client: string, ids: readonly string[]): void {
-    const release = this.#withServices(({ places }) => places.release(client, ids));
-    this.ctx.waitUntil(release.catch((error) => this.#log.warn("places were kept", describeError(error))));
   }
 
   #open(tag?: string): WebSocket[] {
