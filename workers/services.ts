@@ -147,6 +147,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     metrics,
     log,
     wait: (ms) => scheduler.wait(ms),
+    now,
   });
   const outbox = createOutbox({
     store: createOutboxStore(db),

@@ -5,11 +5,14 @@ import { heard, hearEvents } from "../testing/heard-events.ts";
 import type { Hubs } from "./hubs.ts";
 import { createPush } from "./push.ts";
 
+const NOW = new Date("2026-11-21T10:00:00Z");
+
 const ended = (id: string, hub: string | null, userId = "usr_1"): EndedSession => ({
   id,
   userId,
   hub,
   reason: "logout",
+  until: new Date(NOW.getTime() + 1),
 });
 
 /** A push whose hubs fail so many times before they answer. */
@@ -37,6 +40,7 @@ function pushing(failures: number, where: { userId: string; hub: string }[] = []
     metrics,
     log,
     wait: async (milliseconds) => waits.push(milliseconds),
+    now: () => NOW,
   });
   return { push, points, calls, waits, log, work, run: () => Promise.all(work.map((each) => each())) };
 }
@@ -59,9 +63,9 @@ describe("what ended", () => {
     expect(heard(points, "ws_events")).toEqual(Array(4).fill({ type: "push_delivered" }));
   });
 
-  it("is counted at once, each session by its reason", () => {
+  it("is counted at once, each session by its reason, but for those that had run out", () => {
     const { push, points } = pushing(0);
-    push.ended([ended("ses_1", "a"), ended("ses_2", null)]);
+    push.ended([ended("ses_1", "a"), ended("ses_2", null), { ...ended("ses_0", null), until: NOW }]);
     push.started("usr_1", [{ ...ended("ses_3", null), reason: "evicted" }]);
     expect(heard(points, "sessions_revoked")).toEqual([
       { reason: "logout" },

@@ -3,6 +3,7 @@ import type { EndedSession } from "../sessions/session.statements.ts";
 import type { Defer } from "../shared/defer.ts";
 import { PUSH_RETRY_MS } from "../shared/limits.ts";
 import { describeError, type Log } from "../shared/log.ts";
+import type { Now } from "../shared/time.ts";
 import type { Hubs } from "./hubs.ts";
 import type { LiveStore } from "./live.store.ts";
 import type { SocketHub } from "./socket-hub.do.ts";
@@ -28,8 +29,9 @@ export function createPush(options: {
   metrics: Pick<Events, "sessionsRevoked" | "socket" | "dependencyDuration">;
   log: Log;
   wait: (milliseconds: number) => Promise<unknown>;
+  now: Now;
 }): Push {
-  const { hubs, store, defer, metrics, log, wait } = options;
+  const { hubs, store, defer, metrics, log, wait, now } = options;
 
   async function timed(call: () => Promise<void>): Promise<void> {
     const start = performance.now();
@@ -72,7 +74,7 @@ export function createPush(options: {
   }
 
   function change(userIds: readonly string[], ended: readonly EndedSession[]): void {
-    for (const { reason } of ended) metrics.sessionsRevoked({ reason });
+    for (const { reason, until } of ended) if (until > now()) metrics.sessionsRevoked({ reason });
     const users = new Set([...userIds, ...ended.map(({ userId }) => userId)]);
     if (users.size > 0) defer(() => Promise.all([endSockets(ended), tellUsers([...users])]));
   }
