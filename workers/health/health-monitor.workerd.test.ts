@@ -11,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest"
 import worker from "../index.ts";
 import { HEALTH_IDLE_MS, HEALTH_LISTENED_MS } from "../shared/limits.ts";
 import { createLog } from "../shared/log.ts";
+import { UPSTASH_TOKEN } from "../testing/upstash-stand-in.ts";
 import { createVisitor, newAddress, ORIGIN, PASSWORD } from "../testing/visitor.ts";
 import { createHealthClient } from "./health-client.ts";
 
@@ -221,7 +222,7 @@ describe("a request that meets a failure", () => {
     const suspected: string[] = [];
     const service = serviceWith({
       UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9",
-      UPSTASH_REDIS_REST_TOKEN: "a token",
+      UPSTASH_REDIS_REST_TOKEN: UPSTASH_TOKEN,
       ...bindingOf({ suspect: async (name: string) => void suspected.push(name) }),
     });
     const { status } = await service("/api/auth/magic-link/send", {
