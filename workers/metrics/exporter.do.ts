@@ -33,12 +33,14 @@ export class MetricsExporter extends DurableObject<Env> {
 
   /** Called now and then from outside, so that a lost alarm is no end. */
   async wake(): Promise<void> {
+    if (!this.#ledger.isReading) return;
     const at = await this.ctx.storage.getAlarm();
     if (at === null || at < Date.now() - COLLECT_MS) await this.ctx.storage.setAlarm(Date.now());
   }
 
   /** Sets the next alarm first: whatever happens here, there is one. */
   override async alarm(): Promise<void> {
+    if (!this.#ledger.isReading) return;
     await this.ctx.storage.setAlarm(Date.now() + COLLECT_MS);
     const delay = await this.#ledger.tick();
     if (delay < COLLECT_MS) await this.ctx.storage.setAlarm(Date.now() + delay);

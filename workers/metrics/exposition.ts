@@ -2,7 +2,7 @@ import { DURATION_BUCKETS, EXPORTER_COUNTERS, GAUGES } from "./catalog.ts";
 import { FAMILIES, type Family, familiesOf } from "./families.ts";
 import type { GaugeSample } from "./gauge.ts";
 import type { Snapshot, Total } from "./ledger.ts";
-import { knownLabelSets, seriesKey } from "./series.ts";
+import { knownLabelSets } from "./series.ts";
 
 /** Prometheus's text format 0.0.4 (prometheus.io/docs/instrumenting/exposition_formats). */
 export const EXPOSITION_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -19,53 +19,61 @@ const ALL = new Map<string, Omit<Family, "kind"> & { kind: keyof typeof SUFFIX }
 ]);
 
 interface Series {
-  labels: readonly string[];
+  /** `a="1",b="2"`: a series' identity within its family, and how it is written. */
+  pairs: string;
   parts: Map<string, number>;
 }
 
+const KNOWN_SETS = [...FAMILIES.keys()].flatMap(
+  (family) => knownLabelSets(family)?.map((labels) => ({ family, labels })) ?? [],
+);
+const BOUNDARIES = [...DURATION_BUCKETS, "+Inf"].map((le, index) => ({ le, part: String(index) }));
+
 /** Each family once and in one piece, in the catalogue's order; its series in the order of their labels. */
 export function exposition({ totals, gauges }: Snapshot): string {
-  const series = seriesByFamily(totals, gauges);
+  const all = seriesByFamily(totals, gauges);
   const lines: string[] = [];
-  for (const [name, { kind, help, labels }] of ALL) {
+  for (const [name, { kind, help }] of ALL) {
     const metric = `${PREFIX}${name}${SUFFIX[kind]}`;
     lines.push(`# HELP ${metric} ${escapeHelp(help)}`, `# TYPE ${metric} ${kind}`);
-    const names = labels.map((label) => label.name);
-    for (const [, each] of [...(series.get(name) ?? [])].sort(byKey)) {
-      const pairs = each.labels.map((value, index) => `${names[index]}="${escapeLabel(value)}"`).join();
-      if (kind === "histogram") pushHistogram(lines, metric, pairs, each.parts);
-      else lines.push(`${metric}${braced(pairs)} ${each.parts.get("") ?? 0}`);
+    for (const { pairs, parts } of [...(all.get(name)?.values() ?? [])].sort(byPairs)) {
+      if (kind === "histogram") pushHistogram(lines, metric, pairs, parts);
+      else lines.push(`${metric}${braced(pairs)} ${parts.get("") ?? 0}`);
     }
   }
   return `${lines.join("\n")}\n`;
 }
 
 function seriesByFamily(totals: readonly Total[], gauges: readonly GaugeSample[]) {
-  const families = new Map<string, Map<string, Series>>();
+  const families = new Map([...ALL.keys()].map((name) => [name, new Map<string, Series>()]));
 
-  function seriesOf(family: string, labels: readonly string[]): Series {
-    const all = families.get(family) ?? new Map<string, Series>();
-    families.set(family, all);
-    const key = seriesKey(family, labels);
-    const known = all.get(key) ?? { labels, parts: new Map() };
-    all.set(key, known);
-    return known;
+  function partsOf(family: string, labels: readonly string[]): Series["parts"] {
+    const series = families.get(family);
+    const rules = ALL.get(family)?.labels;
+    // Of a version that counted more, or from Analytics Engine's past.
+    if (!series || !rules) return new Map();
+    const pairs = rules.map(({ name }, index) => `${name}="${escapeLabel(labels[index] ?? "")}"`).join();
+    const known = series.get(pairs);
+    if (known) return known.parts;
+    const parts = new Map<string, number>();
+    series.set(pairs, { pairs, parts });
+    return parts;
   }
 
-  for (const name of FAMILIES.keys()) knownLabelSets(name)?.forEach((labels) => void seriesOf(name, labels));
-  for (const name of Object.keys(EXPORTER_COUNTERS)) seriesOf(name, []);
-  for (const { family, labels, part, amount } of totals) seriesOf(family, labels).parts.set(part, amount);
-  for (const { name, labels, value } of gauges) seriesOf(name, labels).parts.set("", value);
+  for (const { family, labels } of KNOWN_SETS) partsOf(family, labels);
+  for (const name of Object.keys(EXPORTER_COUNTERS)) partsOf(name, []);
+  for (const { family, labels, part, amount } of totals) partsOf(family, labels).set(part, amount);
+  for (const { name, labels, value } of gauges) partsOf(name, labels).set("", value);
   return families;
 }
 
 /** Buckets hold what fell into them alone; the format wants each with all below it. */
 function pushHistogram(lines: string[], metric: string, pairs: string, parts: Series["parts"]): void {
-  const within = pairs === "" ? "" : `${pairs},`;
+  const bucket = `${metric}_bucket{${pairs === "" ? "" : `${pairs},`}le="`;
   let count = 0;
-  for (const [index, boundary] of [...DURATION_BUCKETS, "+Inf"].entries()) {
-    count += parts.get(String(index)) ?? 0;
-    lines.push(`${metric}_bucket{${within}le="${boundary}"} ${count}`);
+  for (const { le, part } of BOUNDARIES) {
+    count += parts.get(part) ?? 0;
+    lines.push(`${bucket}${le}"} ${count}`);
   }
   lines.push(
     `${metric}_sum${braced(pairs)} ${parts.get("sum") ?? 0}`,
@@ -77,14 +85,15 @@ function braced(pairs: string): string {
   return pairs === "" ? "" : `{${pairs}}`;
 }
 
-function byKey([a]: [string, unknown], [b]: [string, unknown]): number {
-  return a < b ? -1 : Number(a > b);
+function byPairs(a: Series, b: Series): number {
+  return a.pairs < b.pairs ? -1 : Number(a.pairs > b.pairs);
 }
 
 function escapeHelp(text: string): string {
   return text.replaceAll("\\", "\\\\").replaceAll("\n", "\\n");
 }
 
+/** Few have anything to escape, and there are many. */
 function escapeLabel(text: string): string {
-  return escapeHelp(text).replaceAll('"', '\\"');
+  return /[\\"\n]/.test(text) ? escapeHelp(text).replaceAll('"', '\\"') : text;
 }

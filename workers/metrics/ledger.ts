@@ -189,6 +189,9 @@ export function createLedger(deps: LedgerDeps) {
   }
 
   return {
+    /** Whether it has to be called now and then. */
+    isReading: readout !== null,
+
     /** Of the local sink: when it returns, they are kept. */
     record(tallies: readonly Tally[]): void {
       commit(() => {

@@ -1,28 +1,22 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { describe, expect, it } from "vitest";
+import { METRICS_TOKEN, samplesOf } from "../testing/scrape.ts";
 import { serviceWith } from "../testing/service-with.ts";
 
-const TOKEN = "a scraper's token for tests, long enough";
 const service = serviceWith({});
-const scraper = { headers: { authorization: `Bearer ${TOKEN}` } };
+const scraper = { headers: { authorization: `Bearer ${METRICS_TOKEN}` } };
 
 async function scrape(): Promise<Map<string, number>> {
   const response = await service("/metrics", scraper);
   expect(response.status).toBe(200);
-  const lines = (await response.text()).split("\n").filter((line) => line !== "" && !line.startsWith("#"));
-  return new Map(
-    lines.map((line) => {
-      const end = line.lastIndexOf(" ");
-      return [line.slice(0, end), Number(line.slice(end + 1))];
-    }),
-  );
+  return samplesOf(await response.text());
 }
 
 describe("GET /metrics", () => {
   it("is for whoever has the token", async () => {
     const statuses = await Promise.all(
-      [{}, { authorization: "Bearer wrong" }, { authorization: `Basic ${TOKEN}` }].map(
+      [{}, { authorization: "Bearer wrong" }, { authorization: `Basic ${METRICS_TOKEN}` }].map(
         async (headers) => (await service("/metrics", { headers: { ...headers } })).status,
       ),
     );
