@@ -1,23 +1,25 @@
-import { env } from "cloudflare:workers";
+import { METRICS_TOKEN, samplesOf } from "./scrape.ts";
+import { createVisitor } from "./visitor.ts";
 
 /** Timed, or different from one database to the other: what a test of features can't foretell. */
-const UNTOLD = /^(http_|dependency_duration|exporter_)/;
+const UNTOLD = /^genkan_(http_|dependency_duration|exporter_)/;
+const COUNTER = /^genkan_(\w+)_total(?:\{(.*)\})?$/;
 
 /** Every counter of what features do, by its name and the values of its labels: `sessions_created password`. */
 async function counters(): Promise<Map<string, number>> {
-  const text = await env.EXPORTER.getByName("exporter").text();
-  const lines = text.matchAll(/^genkan_(\w+)_total(?:\{(.*)\})? (\S+)$/gm);
+  const { body } = await createVisitor().get("/metrics", { authorization: `Bearer ${METRICS_TOKEN}` });
   return new Map(
-    [...lines].flatMap(([, name = "", labels = "", count]) => {
+    [...samplesOf(body)].flatMap(([series, count]) => {
+      const [, name, labels = ""] = (!UNTOLD.test(series) && COUNTER.exec(series)) || [];
       const values = [...labels.matchAll(/="([^"]*)"/g)].map(([, value]) => value);
-      return UNTOLD.test(name) ? [] : [[[name, ...values].join(" "), Number(count)] as const];
+      return name === undefined ? [] : [[[name, ...values].join(" "), count] as const];
     }),
   );
 }
 
 /**
- * What was counted since this was called. Requests are counted behind their answers: whoever asks has to have sent them by
- * withSettings, or to look again until it is there.
+ * What `/metrics` has more of than when this was called. Requests are counted behind their answers: whoever asks has to have
+ * sent them by withSettings, or to look again until it is there.
  */
 export async function startCounting(): Promise<() => Promise<Record<string, number>>> {
   const before = await counters();
