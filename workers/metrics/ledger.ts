@@ -72,7 +72,7 @@ export interface Snapshot {
 
 export const COLLECT_MS = 60_000;
 /** With more to read, the next reading comes sooner: a day off is caught up within minutes. */
-const CATCH_UP_MS = 5_000;
+export const CATCH_UP_MS = 5_000;
 /** Gauges of the local sink are this old at most: two Prometheus servers cost what one does. */
 const GAUGES_AGE_MS = 5_000;
 /** `rate()` sees no first count of a series that is born with it: so long a new one is shown at 0. */
