@@ -3,7 +3,7 @@ import { createExporterParts } from "../services.ts";
 import { createLog } from "../shared/log.ts";
 import { createExporterStore } from "./exporter.store.ts";
 import { exposition } from "./exposition.ts";
-import { COLLECT_MS, createLedger, type Ledger } from "./ledger.ts";
+import { CATCH_UP_MS, COLLECT_MS, createLedger, type Ledger } from "./ledger.ts";
 import type { Tally } from "./tally.ts";
 
 /** The one object that holds what was ever counted. No request waits for it but those for `/metrics`. */
@@ -35,7 +35,8 @@ export class MetricsExporter extends DurableObject<Env> {
   async wake(): Promise<void> {
     if (!this.#ledger.isReading) return;
     const at = await this.ctx.storage.getAlarm();
-    if (at === null || at < Date.now() - COLLECT_MS) await this.ctx.storage.setAlarm(Date.now());
+    if (at === null || at < Date.now() - COLLECT_MS)
+      await this.ctx.storage.setAlarm(Date.now() + CATCH_UP_MS);
   }
 
   /** Sets the next alarm first: whatever happens here, there is one. */

@@ -1,4 +1,4 @@
-import { METRICS_PATIENCE_MS } from "../shared/limits.ts";
+import { GAUGE_PATIENCE_MS } from "../shared/limits.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { LATE, within } from "../shared/within.ts";
 import type { GAUGES } from "./catalog.ts";
@@ -15,19 +15,19 @@ export interface GaugeSample {
 /** Reads one or several gauges. May reject: then these are left out. */
 export type GaugeReader = () => Promise<GaugeSample[]>;
 
-/** One reader after another, as a Worker has few connections. One that fails or is silent keeps no other from being read. */
+/** All at once, since a scrape waits for the slowest. One that fails or is silent keeps no other from being read. */
 export async function readGauges(readers: Readonly<Record<string, GaugeReader>>, log: Log) {
-  const samples: GaugeSample[] = [];
   const failed: string[] = [];
-  for (const [gauge, read] of Object.entries(readers)) {
+  const found = Object.entries(readers).map(async ([gauge, read]): Promise<GaugeSample[]> => {
     try {
-      const found = await within(METRICS_PATIENCE_MS, read());
-      if (found === LATE) throw new Error("silent");
-      samples.push(...found);
+      const samples = await within(GAUGE_PATIENCE_MS, read());
+      if (samples !== LATE) return samples;
+      log.warn("a gauge is silent", { gauge });
     } catch (error) {
-      failed.push(gauge);
       log.warn("a gauge can't be read", { gauge, ...describeError(error) });
     }
-  }
-  return { samples, failed };
+    failed.push(gauge);
+    return [];
+  });
+  return { samples: (await Promise.all(found)).flat(), failed };
 }

@@ -198,6 +198,26 @@ describe("the ledger over Analytics Engine", () => {
       ["http_requests", 7],
     ]);
   });
+
+  it("shows a new bucket of a histogram that is known at once", async () => {
+    const clock = { now: START };
+    const { store } = memoryLedgerStore();
+    const of = (minute: number, part: string) => ({
+      ...{ minute, part, family: "http_request_duration", labels: ["/api/me"] },
+      amount: 5,
+    });
+    const held = [of(START - 4 * MINUTE, "2")];
+    const ledger = ledgerOver(store, clock, async () => ({ readings: held, sampleInterval: 1 }));
+    await ledger.tick();
+    held.push(of(START - 2 * MINUTE, "9"));
+    clock.now += MINUTE;
+    await ledger.tick();
+    const { totals } = await ledger.snapshot();
+    expect(totals.map(({ part, amount }) => [part, amount])).toEqual([
+      ["2", 5],
+      ["9", 5],
+    ]);
+  });
 });
 
 describe("the ledger of the local sink", () => {

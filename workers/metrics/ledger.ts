@@ -72,7 +72,7 @@ export interface Snapshot {
 
 export const COLLECT_MS = 60_000;
 /** With more to read, the next reading comes sooner: a day off is caught up within minutes. */
-const CATCH_UP_MS = 5_000;
+export const CATCH_UP_MS = 5_000;
 /** Gauges of the local sink are this old at most: two Prometheus servers cost what one does. */
 const GAUGES_AGE_MS = 5_000;
 /** `rate()` sees no first count of a series that is born with it: so long a new one is shown at 0. */
@@ -183,9 +183,18 @@ export function createLedger(deps: LedgerDeps) {
     ];
   }
 
-  /** A series that was announced at 0 all along needs no time at 0. */
-  function isNewborn({ family, bornAt }: Total): boolean {
-    return readout !== null && now() - bornAt < BIRTH_MS && knownLabelSets(family) === null;
+  /** Those of new series at 0, unless they were announced at 0 all along. A histogram is as old as its oldest part. */
+  function withNewborns(totals: Total[]): Total[] {
+    const births = new Map<string, number>();
+    for (const { family, labels, bornAt } of totals) {
+      const key = seriesKey(family, labels);
+      births.set(key, Math.min(bornAt, births.get(key) ?? bornAt));
+    }
+    return totals.map((total) => {
+      const bornAt = births.get(seriesKey(total.family, total.labels)) ?? 0;
+      const isNewborn = now() - bornAt < BIRTH_MS && knownLabelSets(total.family) === null;
+      return isNewborn ? { ...total, amount: 0 } : total;
+    });
   }
 
   return {
@@ -210,8 +219,11 @@ export function createLedger(deps: LedgerDeps) {
     async snapshot(): Promise<Snapshot> {
       if (readout === null && now() - store.state().gaugesAt >= GAUGES_AGE_MS) await gatherOnce();
       const state = store.state();
-      const totals = store.totals().map((total) => (isNewborn(total) ? { ...total, amount: 0 } : total));
-      return { totals, gauges: [...state.gauges, ...ownGauges(state)] };
+      const totals = store.totals();
+      return {
+        totals: readout === null ? totals : withNewborns(totals),
+        gauges: [...state.gauges, ...ownGauges(state)],
+      };
     },
   };
 }

@@ -55,4 +55,12 @@ describe("GET /metrics", () => {
     expect(after.get(series)).toBe(before.get(series));
     expect(after.get(series)).toBeGreaterThan(0);
   });
+
+  it("is 503 where the exporter can't be asked, and nobody else's request fails for it", async () => {
+    const gone = () => Promise.reject(new Error("Network connection lost."));
+    const without = serviceWith({ EXPORTER: { getByName: () => ({ text: gone, record: gone }) } });
+    const answer = await without("/metrics", scraper);
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect((await without("/api/me")).status).toBe(401);
+  });
 });

@@ -1,7 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { AppError } from "../shared/errors.ts";
 import { createRouter, SCRAPER } from "../shared/http.ts";
+import { METRICS_PATIENCE_MS } from "../shared/limits.ts";
 import { fails } from "../shared/problem.ts";
+import { LATE, within } from "../shared/within.ts";
 import { EXPOSITION_TYPE } from "./exposition.ts";
 
 const metrics = createRoute({
@@ -17,15 +19,14 @@ const metrics = createRoute({
 });
 
 export const metricsRoutes = createRouter().openapi(metrics, async (c) => {
-  const text = await c
-    .get("services")
-    .metricsText()
-    .catch((cause: unknown) => {
-      throw new AppError("unavailable", {
-        retryAfterSeconds: 5,
-        reason: "the exporter can't be read",
-        cause,
-      });
-    });
+  const { metricsText } = c.get("services");
+  const text = await within(METRICS_PATIENCE_MS, metricsText()).catch((cause: unknown) => {
+    throw unavailable("the exporter can't be read", cause);
+  });
+  if (text === LATE) throw unavailable("the exporter is silent");
   return c.text(text, 200, { "Content-Type": EXPOSITION_TYPE, "Cache-Control": "no-store" });
 });
+
+function unavailable(reason: string, cause?: unknown): AppError {
+  return new AppError("unavailable", { retryAfterSeconds: 5, reason, cause });
+}

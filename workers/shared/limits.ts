@@ -185,5 +185,7 @@ export const HUB_GRACE_MS = 10 * SECOND;
 
 /** CONTRACT section 7 leaves 5 s until what happened is in a scrape: it is handed on so often while deferred work goes on. */
 export const METRICS_FLUSH_MS = 2 * SECOND;
-/** The exporter answers in milliseconds. Nobody waits for it, but a request's work must end. */
+/** The exporter answers in milliseconds, unless gauges are slow; a request's work must end. */
 export const METRICS_PATIENCE_MS = 5 * SECOND;
+/** Prometheus gives up after 10 s by default, and what is away must not take the counters with it. */
+export const GAUGE_PATIENCE_MS = 3 * SECOND;
