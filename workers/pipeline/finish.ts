@@ -11,11 +11,12 @@ export async function finish(deferred: Work[], services: Services): Promise<void
   try {
     // Work may take long, and what happened before it must not be counted late.
     while ((await within(METRICS_FLUSH_MS, done)) === LATE) await services.flushMetrics();
-    await services.flushMetrics();
   } finally {
     await done;
+    // Before the last counts are on their way: others may wait for the connection.
     await services.db.close();
   }
+  await services.flushMetrics();
 }
 
 async function runDeferred(deferred: Work[], services: Services): Promise<void> {
