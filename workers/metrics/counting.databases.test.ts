@@ -1,5 +1,5 @@
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { forgot, sendCode, times, wrongCode } from "../testing/acts.ts";
+import { askForAddress, forgot, sendCode, times, tokenFor, wrongCode } from "../testing/acts.ts";
 import { startCounting } from "../testing/counted.ts";
 import { OPERATOR } from "../testing/operator.ts";
 import { bearer, browser, closeAll, connect, hubsSettle, type TestSocket } from "../testing/socket.ts";
@@ -377,6 +377,62 @@ describe("sessions that end", () => {
       "codes password_reset email requested": 1,
       "emails password_reset dev sent": 1,
     });
+  });
+});
+
+describe("a mailed link", () => {
+  const use = (path: string, token: string) => counting(() => someone().post(`/api/auth/${path}`, { token }));
+
+  it("to another address is counted with its way back, and either ends what it ends", async () => {
+    const { email, owner } = await account(3);
+    const to = newAddress();
+    let links = { confirm: "", undo: "" };
+    const ask = async () => {
+      links = await askForAddress(owner, { from: email, to, password: PASSWORD });
+    };
+    expect(await counting(ask)).toEqual({
+      ...VERIFIED,
+      "codes email_change email requested": 1,
+      "codes email_undo email requested": 1,
+      "emails email_change dev sent": 1,
+      "emails email_change_notice dev sent": 1,
+    });
+    expect(await use("email/change/confirm", links.confirm)).toEqual({
+      "codes email_change email used": 1,
+      "sessions_revoked email_changed": 2,
+      "emails email_changed dev sent": 1,
+    });
+    expect(await use("email/change/confirm", links.confirm)).toEqual({
+      "codes email_change email failed": 1,
+    });
+    expect(await use("email/change/undo", links.undo)).toEqual({
+      "codes email_undo email used": 1,
+      "sessions_revoked email_change_undone": 1,
+      "emails email_change_reverted dev sent": 1,
+    });
+  });
+
+  it("that disowns a session ends that one", async () => {
+    const { email } = await account(2);
+    const token = await tokenFor("not-me", email);
+    expect(await use("session/disown", token)).toEqual({
+      "codes disown email used": 1,
+      "sessions_revoked disowned": 1,
+      "codes password_reset email requested": 1,
+      "emails password_reset dev sent": 1,
+    });
+  });
+});
+
+describe("leaving", () => {
+  it("ends every session, and coming back is no new account", async () => {
+    const { email, owner } = await account(2);
+    expect(await counting(() => owner.send("DELETE", "/api/me", { password: PASSWORD }))).toEqual({
+      ...VERIFIED,
+      "sessions_revoked account_deleted": 2,
+      "emails deletion_scheduled dev sent": 1,
+    });
+    expect(await counting(() => logIn(owner, email))).toEqual({ ...entry("password"), ...VERIFIED });
   });
 });
 
