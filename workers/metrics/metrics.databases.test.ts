@@ -1,8 +1,9 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { METRICS_TOKEN, samplesOf } from "../testing/scrape.ts";
 import { serviceWith } from "../testing/service-with.ts";
+import { createVisitor, signUp } from "../testing/visitor.ts";
 
 const service = serviceWith({});
 const scraper = { headers: { authorization: `Bearer ${METRICS_TOKEN}` } };
@@ -54,6 +55,17 @@ describe("GET /metrics", () => {
     const series = 'genkan_http_requests_total{route="/api/me",method="GET",code_class="4xx"}';
     expect(after.get(series)).toBe(before.get(series));
     expect(after.get(series)).toBeGreaterThan(0);
+  });
+
+  it.skipIf(inject("promtoolUrl") === null)("is what promtool has nothing to say about", async () => {
+    const visitor = createVisitor();
+    await signUp(visitor);
+    await visitor.get("/api/me");
+    await service("/metrics");
+    const text = await (await service("/metrics", scraper)).text();
+    expect(text).toContain('route="/api/auth/signup"');
+    const verdict = await fetch(inject("promtoolUrl") ?? "", { method: "POST", body: text });
+    expect(await verdict.json()).toEqual({ status: 0, output: "" });
   });
 
   it("is 503 where the exporter can't be asked, and nobody else's request fails for it", async () => {
