@@ -3,7 +3,8 @@ import { env } from "cloudflare:workers";
 import { describe, expect, inject, it } from "vitest";
 import { METRICS_TOKEN, samplesOf } from "../testing/scrape.ts";
 import { serviceWith } from "../testing/service-with.ts";
-import { createVisitor, signUp } from "../testing/visitor.ts";
+import { createVisitor, ORIGIN, signUp } from "../testing/visitor.ts";
+import { withoutDatabase } from "../testing/watched-database.ts";
 
 const service = serviceWith({});
 const scraper = { headers: { authorization: `Bearer ${METRICS_TOKEN}` } };
@@ -45,6 +46,22 @@ describe("GET /metrics", () => {
     expect(grown('genkan_http_requests_total{route="unmatched",method="GET",code_class="4xx"}')).toBe(1);
     expect(grown('genkan_http_request_duration_seconds_count{route="/api/me"}')).toBe(3);
     expect(grown('genkan_http_request_duration_seconds_bucket{route="/api/me",le="+Inf"}')).toBe(3);
+  });
+
+  it("has the database's trips, and those that failed", async () => {
+    const TRIPS = 'genkan_dependency_duration_seconds_count{dependency="database",operation="trip"}';
+    const AWAY = 'genkan_dependency_errors_total{dependency="database",kind="away"}';
+    const before = await scrape();
+    const answer = await service("/.well-known/jwks.json");
+    const [, trips] = /desc="(\d+)/.exec(answer.headers.get("server-timing") ?? "") ?? [];
+    const between = await scrape();
+    expect((between.get(TRIPS) ?? 0) - (before.get(TRIPS) ?? 0)).toBe(Number(trips));
+    expect((between.get(AWAY) ?? 0) - (before.get(AWAY) ?? 0)).toBe(0);
+    const failed = await withoutDatabase()(new Request(`${ORIGIN}/.well-known/jwks.json`));
+    expect(failed.status).toBe(503);
+    const after = await scrape();
+    expect((after.get(TRIPS) ?? 0) - (between.get(TRIPS) ?? 0)).toBe(1);
+    expect((after.get(AWAY) ?? 0) - (between.get(AWAY) ?? 0)).toBe(1);
   });
 
   it("knows it all after the exporter was evicted", async () => {
