@@ -3,13 +3,13 @@ import { describeError, type Log } from "../shared/log.ts";
 
 type Jobs = Record<string, () => Promise<unknown>>;
 
-export function jobsOf({ health, wakeExporter, outbox, keys, purge }: Services): Jobs {
+export function jobsOf({ health, outbox, keys, purge, wakeExporter }: Services): Jobs {
   return {
     health: () => health.wake(),
-    metrics: () => wakeExporter(),
     outbox: () => outbox.deliverDue(),
     keys: () => keys.rotate(),
     purge,
+    metrics: () => wakeExporter(),
   };
 }
 
