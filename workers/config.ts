@@ -111,6 +111,7 @@ const settings = z.object({
     .regex(/^[\x21-\x7e]+$/, "must be the token alone, without blanks or line breaks")
     .optional(),
   CF_ANALYTICS_URL: z.url({ protocol: /^https?$/ }).default("https://api.cloudflare.com/client/v4"),
+  FEED_TOKEN: bearer.optional(),
 });
 
 type Settings = z.infer<typeof settings>;
@@ -165,7 +166,7 @@ export function parseConfig(env: object): Config {
   if (config.ENVIRONMENT === "production" && config.RESEND_API_KEY === undefined) {
     throw new ConfigError(["RESEND_API_KEY must be set in production: mail has to leave"]);
   }
-  const short = (["METRICS_TOKEN", "ADMIN_TOKEN"] as const).filter(
+  const short = (["METRICS_TOKEN", "ADMIN_TOKEN", "FEED_TOKEN"] as const).filter(
     (name) => (config[name]?.length ?? Number.POSITIVE_INFINITY) < PRODUCTION_BEARER_MIN_LENGTH,
   );
   if (config.ENVIRONMENT === "production" && short.length > 0) {

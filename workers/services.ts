@@ -45,6 +45,8 @@ import { createAccessTokens } from "./sessions/access-token.ts";
 import { createKeyStore, emptyKeyCache, type KeyCache } from "./sessions/key-store.ts";
 import { createRefreshTokens } from "./sessions/refresh-token.ts";
 import { createReuseNotice } from "./sessions/reuse-notice.ts";
+import { createRevocationStore } from "./sessions/revocation.store.ts";
+import { createRevocationFeed } from "./sessions/revocation-feed.ts";
 import { createSessionStore } from "./sessions/session.store.ts";
 import { createSessions } from "./sessions/session.ts";
 import type { Defer } from "./shared/defer.ts";
@@ -281,6 +283,11 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     purge: createPurge(db, now),
     reauthSocket: createSocketReauth({ accessTokens, tickets, sessionStore, now }),
     refreshTokens,
+    revocationFeed: createRevocationFeed({
+      store: createRevocationStore(db),
+      accessTokenTtlMs: config.ACCESS_TOKEN_TTL,
+      now,
+    }),
     sessions,
     sessionStore,
     tickets,
@@ -294,14 +301,21 @@ function openDatabase(env: Env, config: Config, observe?: TripObserver): Databas
     : d1Database(env.DB, observe);
 }
 
+/** Null where the exporter counts by itself: without the settings, and without the binding. */
+function analyticsOf(env: Env, { ANALYTICS: settings }: Config) {
+  const dataset: AnalyticsEngineDataset | undefined = env.ANALYTICS;
+  return settings === null || dataset === undefined ? null : { settings, dataset };
+}
+
 /** For one invocation, whoever makes it: an object that counts without the services of a request has its own. */
 export function createMetricsOf(env: Env, log: Log): Metrics {
   const { config } = isolateOf(env);
+  const analytics = analyticsOf(env, config);
   return createMetrics({
     sink:
-      config.ANALYTICS === null
+      analytics === null
         ? createLocalSink(async (tallies) => exporterOf(env).record(tallies))
-        : createAnalyticsSink(env.ANALYTICS),
+        : createAnalyticsSink(analytics.dataset),
     strict: config.ENVIRONMENT === "development",
     log,
   });
@@ -334,7 +348,8 @@ export function createExporterParts(env: Env): Pick<LedgerDeps, "readout" | "rea
     now,
   });
   const send = (address: string, init: RequestInit) => fetch(address, init);
-  return { readers, readout: config.ANALYTICS && createAnalyticsReadout(config.ANALYTICS, send) };
+  const analytics = analyticsOf(env, config);
+  return { readers, readout: analytics && createAnalyticsReadout(analytics.settings, send) };
 }
 
 /** The one exporter. */

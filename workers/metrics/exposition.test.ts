@@ -1,6 +1,4 @@
-import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { skipped } from "../testing/skipped.ts";
 import { exposition } from "./exposition.ts";
 import type { Total } from "./ledger.ts";
 
@@ -29,7 +27,6 @@ const TEXT = exposition({
   ],
 });
 const LINES = TEXT.split("\n");
-const promtool = spawnSync("promtool", ["--version"]);
 
 describe("the text", () => {
   it("ends with a line break", () => {
@@ -91,11 +88,3 @@ describe("the text", () => {
     expect(values("active_sessions")).toEqual([]);
   });
 });
-
-describe.skipIf(promtool.error)("promtool", () => {
-  it("has nothing to say about it", () => {
-    const { status, stdout, stderr } = spawnSync("promtool", ["check", "metrics"], { input: TEXT });
-    expect([status, String(stdout), String(stderr)]).toEqual([0, "", ""]);
-  });
-});
-if (promtool.error) skipped("the check of /metrics by promtool", "there is no promtool on the PATH");

@@ -5,6 +5,7 @@ import { METRICS_TOKEN, samplesOf } from "../testing/scrape.ts";
 import { serviceWith } from "../testing/service-with.ts";
 import { browser, connect } from "../testing/socket.ts";
 import { createVisitor, signUp } from "../testing/visitor.ts";
+import { withSettings } from "../testing/with-settings.ts";
 import type { LedgerState } from "./ledger.ts";
 
 const SOCKETS = 'genkan_ws_connections{region="local"}';
@@ -29,11 +30,17 @@ describe("gauges in /metrics", () => {
     const visitor = createVisitor();
     await signUp(visitor);
     await signUp(createVisitor());
-    const sockets = [await connect("/ws", browser(visitor)), await connect("/ws", browser(visitor))];
+    // Answers of this service come when what happened has been handed on.
+    const service = withSettings({});
+    const sockets = [
+      await connect("/ws", browser(visitor), service),
+      await connect("/ws", browser(visitor), service),
+    ];
     for (const socket of sockets) await socket.next("connected");
     const after = await scrape();
     expect(after.get("genkan_active_sessions")).toBe(2);
     expect(after.get(SOCKETS)).toBe(2);
+    expect(after.get('genkan_http_requests_total{route="/ws",method="GET",code_class="1xx"}')).toBe(2);
     expect(after.get("genkan_outbox_pending")).toBe(0);
     expect(after.get("genkan_outbox_oldest_age_seconds")).toBe(0);
     expect(after.get("genkan_signing_key_age_seconds")).toBeLessThan(60);

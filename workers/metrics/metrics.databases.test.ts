@@ -1,8 +1,10 @@
 import { evictDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { describe, expect, it } from "vitest";
+import { describe, expect, inject, it } from "vitest";
 import { METRICS_TOKEN, samplesOf } from "../testing/scrape.ts";
 import { serviceWith } from "../testing/service-with.ts";
+import { createVisitor, ORIGIN, signUp } from "../testing/visitor.ts";
+import { withoutDatabase } from "../testing/watched-database.ts";
 
 const service = serviceWith({});
 const scraper = { headers: { authorization: `Bearer ${METRICS_TOKEN}` } };
@@ -46,6 +48,22 @@ describe("GET /metrics", () => {
     expect(grown('genkan_http_request_duration_seconds_bucket{route="/api/me",le="+Inf"}')).toBe(3);
   });
 
+  it("has the database's trips, and those that failed", async () => {
+    const TRIPS = 'genkan_dependency_duration_seconds_count{dependency="database",operation="trip"}';
+    const AWAY = 'genkan_dependency_errors_total{dependency="database",kind="away"}';
+    const before = await scrape();
+    const answer = await service("/.well-known/jwks.json");
+    const [, trips] = /desc="(\d+)/.exec(answer.headers.get("server-timing") ?? "") ?? [];
+    const between = await scrape();
+    expect((between.get(TRIPS) ?? 0) - (before.get(TRIPS) ?? 0)).toBe(Number(trips));
+    expect((between.get(AWAY) ?? 0) - (before.get(AWAY) ?? 0)).toBe(0);
+    const failed = await withoutDatabase()(new Request(`${ORIGIN}/.well-known/jwks.json`));
+    expect(failed.status).toBe(503);
+    const after = await scrape();
+    expect((after.get(TRIPS) ?? 0) - (between.get(TRIPS) ?? 0)).toBe(1);
+    expect((after.get(AWAY) ?? 0) - (between.get(AWAY) ?? 0)).toBe(1);
+  });
+
   it("knows it all after the exporter was evicted", async () => {
     await service("/api/me");
     const before = await scrape();
@@ -54,6 +72,17 @@ describe("GET /metrics", () => {
     const series = 'genkan_http_requests_total{route="/api/me",method="GET",code_class="4xx"}';
     expect(after.get(series)).toBe(before.get(series));
     expect(after.get(series)).toBeGreaterThan(0);
+  });
+
+  it.skipIf(inject("promtoolUrl") === null)("is what promtool has nothing to say about", async () => {
+    const visitor = createVisitor();
+    await signUp(visitor);
+    await visitor.get("/api/me");
+    await service("/metrics");
+    const text = await (await service("/metrics", scraper)).text();
+    expect(text).toContain('route="/api/auth/signup"');
+    const verdict = await fetch(inject("promtoolUrl") ?? "", { method: "POST", body: text });
+    expect(await verdict.json()).toEqual({ status: 0, output: "" });
   });
 
   it("is 503 where the exporter can't be asked, and nobody else's request fails for it", async () => {

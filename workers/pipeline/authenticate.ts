@@ -11,14 +11,15 @@ import { after } from "../shared/time.ts";
 
 /**
  * 401 unless the caller is who the route is documented for: SIGNED_IN is a session that is live now (one trip, none for a
- * bad signature), ADMIN the operator, SCRAPER what reads metrics.
+ * bad signature), ADMIN the operator, FEED a server with the token of the feed, SCRAPER what reads metrics.
  */
 export const authenticate = () =>
   createMiddleware<AppEnv>(async (c, next) => {
     const route = c.get("route");
-    const { ADMIN_TOKEN, METRICS_TOKEN } = c.get("services").config;
-    if (route?.access === "operator") await assertBearer(c, ADMIN_TOKEN, "operator");
-    if (route?.access === "scraper") await assertBearer(c, METRICS_TOKEN, "scraper");
+    const { config } = c.get("services");
+    if (route?.access === "operator") await assertHolder(c, config.ADMIN_TOKEN);
+    if (route?.access === "feed") await assertHolder(c, config.FEED_TOKEN);
+    if (route?.access === "scraper") await assertHolder(c, config.METRICS_TOKEN);
     if (route?.access === "user") await findCaller(c, route);
     return next();
   });
@@ -52,10 +53,10 @@ function noteUse(c: AppContext, { session }: LiveSession, at: Date): void {
 }
 
 /** Neither a user's token nor any cookie will do. */
-async function assertBearer(c: AppContext, token: string | undefined, whose: string): Promise<void> {
+async function assertHolder(c: AppContext, token: string | undefined): Promise<void> {
   const [, given] = /^bearer +(.+)$/i.exec(c.req.raw.headers.get("authorization") ?? "") ?? [];
-  const isTheirs = token !== undefined && given !== undefined && (await equalSecrets(given, token));
-  if (!isTheirs) throw new AppError("unauthenticated", { reason: `not the ${whose}'s token` });
+  const isHolder = token !== undefined && given !== undefined && (await equalSecrets(given, token));
+  if (!isHolder) throw new AppError("unauthenticated", { reason: "not the token of this folder" });
 }
 
 /** The one access token of a request: cookie or `Authorization: Bearer`; null for none, both, or another scheme. */

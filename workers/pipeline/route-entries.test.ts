@@ -1,6 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 import { describe, expect, it } from "vitest";
-import { ADMIN, createRouter, SCRAPER, SIGNED_IN, WITH_SESSIONS } from "../shared/http.ts";
+import { ADMIN, createRouter, FEED, SCRAPER, SIGNED_IN, WITH_SESSIONS } from "../shared/http.ts";
 import { routeEntries } from "./route-entries.ts";
 
 type Security = Record<string, string[]>[];
@@ -24,6 +24,7 @@ describe("the routes of an app", () => {
     ["/api/me/x/{id}", SIGNED_IN, "user"],
     ["/api/admin/x", ADMIN, "operator"],
     ["/metrics", SCRAPER, "scraper"],
+    ["/api/feed/x", FEED, "feed"],
   ] as const)("%s with %j is for %s", (path, security, access) => {
     const [entry] = routeEntries(appWith(path, security as Security | undefined));
     expect(entry).toMatchObject({ access, withSessions: false, bodyRequired: false });
@@ -44,6 +45,10 @@ describe("the routes of an app", () => {
     ["/api/auth/x", SCRAPER],
     ["/metrics", undefined],
     ["/metrics", ADMIN],
+    ["/api/feed/x", undefined],
+    ["/api/feed/x", ADMIN],
+    ["/api/admin/x", FEED],
+    ["/api/auth/x", FEED],
     ["/api/auth/x", [{ bearer: [] }]],
     ["/api/auth/x", [{}, { bearer: [] }]],
   ] as const)("can't be %s with %j: nothing starts", (path, security) => {

@@ -6,13 +6,13 @@ import { describeError, type Log } from "../shared/log.ts";
 type JobName = CounterLabels<"scheduled_runs">["job"];
 type Jobs = Partial<Record<JobName, () => Promise<unknown>>>;
 
-export function jobsOf({ health, wakeExporter, outbox, keys, purge }: Services): Required<Jobs> {
+export function jobsOf({ health, outbox, keys, purge, wakeExporter }: Services): Required<Jobs> {
   return {
     health: () => health.wake(),
-    metrics: () => wakeExporter(),
     outbox: () => outbox.deliverDue(),
     keys: () => keys.rotate(),
     purge,
+    metrics: () => wakeExporter(),
   };
 }
 

@@ -44,6 +44,8 @@ export const SIGNED_IN = [{ bearer: [] }, { cookie: [] }];
 export const ADMIN = [{ operator: [] }];
 /** Only with METRICS_TOKEN. */
 export const SCRAPER = [{ scraper: [] }];
+/** Only with FEED_TOKEN; what everything under `/api/feed/` must say. */
+export const FEED = [{ feed: [] }];
 
 /** In a route's documentation: it is about all sessions of its caller, so the statement that finds the caller reads them. */
 export const WITH_SESSIONS = { "x-caller-sessions": true } as const;

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
 import type { TestProject } from "vitest/node";
 import { type AnalyticsBehaviour, type StoredPoint, startAnalyticsStandIn } from "./analytics-stand-in.ts";
+import { startPromtool } from "./promtool.ts";
 import { startResendStandIn } from "./resend-stand-in.ts";
 import { skipped } from "./skipped.ts";
 import { startTwilioStandIn } from "./twilio-stand-in.ts";
@@ -22,6 +23,8 @@ declare module "vitest" {
     analyticsControl: string;
     /** A Postgres that takes connections and never says a word. */
     silentDatabase: string;
+    /** Checks what is posted as an answer of /metrics; null without promtool. */
+    promtoolUrl: string | null;
     /** Where the stand-in for Upstash listens; null without a Redis to stand in front of. */
     upstashUrl: string | null;
   }
@@ -48,6 +51,8 @@ export default async function setUp(project: TestProject) {
   const redis = await startRedis();
   if (redis === null) skipped("the tests of limits in Redis", "there is no redis-server on the PATH");
   const upstash = redis && (await startUpstashStandIn(redis));
+  const promtool = await startPromtool();
+  if (promtool === null) skipped("the check of /metrics by promtool", "there is no promtool on the PATH");
   const silence = createTcpServer(() => {});
   project.provide("resendUrl", resend.url);
   project.provide("resendControl", `http://${LOOPBACK}:${await listen(resendControl)}`);
@@ -56,8 +61,10 @@ export default async function setUp(project: TestProject) {
   project.provide("analyticsUrl", analytics.url);
   project.provide("analyticsControl", `http://${LOOPBACK}:${await listen(analyticsControl)}`);
   project.provide("silentDatabase", `postgres://nobody:nothing@${LOOPBACK}:${await listen(silence)}/none`);
+  project.provide("promtoolUrl", promtool?.url ?? null);
   project.provide("upstashUrl", upstash?.url ?? null);
   return async () => {
+    promtool?.close();
     await upstash?.close();
     await redis?.close();
     for (const server of [resendControl, twilioControl, analyticsControl, silence]) server.close();
