@@ -160,7 +160,7 @@ export function defineTables(d: Dialect) {
       location: d.json<Location>("location"),
       sessionId: d.text("session_id"),
     },
-    (t) => [d.index("events_user_id_at").on(t.userId, t.at), d.index("events_at").on(t.at)],
+    (t) => [d.index("events_user_id_at_id").on(t.userId, t.at, t.id), d.index("events_at").on(t.at)],
   );
 
   const outbox = d.table(
