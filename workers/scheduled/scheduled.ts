@@ -6,10 +6,10 @@ type Jobs = Record<string, () => Promise<unknown>>;
 export function jobsOf({ health, wakeExporter, outbox, keys, purge }: Services): Jobs {
   return {
     health: () => health.wake(),
-    metrics: () => wakeExporter(),
     outbox: () => outbox.deliverDue(),
     keys: () => keys.rotate(),
     purge,
+    metrics: () => wakeExporter(),
   };
 }
 
