@@ -22,7 +22,8 @@ const known =
 
 const worker = `
 import { createHasher } from ${JSON.stringify(hasher)};
-const hasher = createHasher({ memoryKib: 19_456, passes: 2 });
+const metrics = { passwordHash: () => undefined };
+const hasher = createHasher({ memoryKib: 19_456, passes: 2, metrics });
 export default {
   async fetch(request) {
     const password = decodeURIComponent(new URL(request.url).pathname.slice(1));

@@ -13,6 +13,7 @@ import { eventRoutes } from "./audit/event.routes.ts";
 import { healthRoutes } from "./health/health.routes.ts";
 import { liveRoutes } from "./live/live.routes.ts";
 import { mailboxRoutes } from "./mail/mailbox.routes.ts";
+import { metricsRoutes } from "./metrics/metrics.routes.ts";
 import { answerErrors } from "./pipeline/answer-errors.ts";
 import { authenticate } from "./pipeline/authenticate.ts";
 import { limitBody, requireJson } from "./pipeline/body.ts";
@@ -52,6 +53,7 @@ export function createApp(services: typeof createServices) {
     .route("/", liveRoutes)
     .route("/", jwksRoutes)
     .route("/", healthRoutes)
+    .route("/", metricsRoutes)
     .route("/", mailboxRoutes);
   addReference(routes);
 

@@ -99,7 +99,27 @@ describe("settings", () => {
     });
   });
 
+  it("take Analytics Engine with an account and a token for it", () => {
+    expect(parseConfig({ GENKAN_SECRET }).ANALYTICS).toBeNull();
+    const given = { CF_ACCOUNT_ID: "0123abcd", CF_ANALYTICS_TOKEN: "token" };
+    expect(parseConfig({ GENKAN_SECRET, ...given }).ANALYTICS).toEqual({
+      accountId: "0123abcd",
+      token: "token",
+      baseUrl: "https://api.cloudflare.com/client/v4",
+    });
+  });
+
   it.each([
+    [
+      { CF_ACCOUNT_ID: "0123abcd" },
+      "CF_ANALYTICS_TOKEN is missing: CF_ACCOUNT_ID and CF_ANALYTICS_TOKEN go together",
+    ],
+    [
+      { CF_ANALYTICS_TOKEN: "token" },
+      "CF_ACCOUNT_ID is missing: CF_ACCOUNT_ID and CF_ANALYTICS_TOKEN go together",
+    ],
+    [{ CF_ACCOUNT_ID: "a/b" }, "CF_ACCOUNT_ID must be an account's id, as the dashboard shows it"],
+    [{ CF_ANALYTICS_URL: "ftp://x" }, "CF_ANALYTICS_URL is not valid"],
     [
       { ADMIN_TOKEN: "short", ENVIRONMENT: "production", RESEND_API_KEY: "re_key" },
       "ADMIN_TOKEN must have at least 16 characters in production",

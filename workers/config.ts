@@ -102,6 +102,15 @@ const settings = z.object({
   LIMIT_SCALE: whole(1, 1_000_000).default(1),
   METRICS_TOKEN: bearer.optional(),
   ADMIN_TOKEN: bearer.optional(),
+  CF_ACCOUNT_ID: z
+    .string()
+    .regex(/^[\w-]+$/, "must be an account's id, as the dashboard shows it")
+    .optional(),
+  CF_ANALYTICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, "must be the token alone, without blanks or line breaks")
+    .optional(),
+  CF_ANALYTICS_URL: z.url({ protocol: /^https?$/ }).default("https://api.cloudflare.com/client/v4"),
   FEED_TOKEN: bearer.optional(),
 });
 
@@ -116,7 +125,17 @@ export type Config = Omit<Settings, "JWT_AUDIENCE" | "MAIL_FROM"> & {
   TWILIO: TwilioSettings | null;
   /** Null where Durable Objects count everything. */
   REDIS: { url: string; token: string } | null;
+  /** Null where the exporter object counts by itself. */
+  ANALYTICS: AnalyticsSettings | null;
 };
+
+/** How to read Analytics Engine back: its SQL API. */
+export interface AnalyticsSettings {
+  accountId: string;
+  token: string;
+  /** The API's, up to and without `/accounts`. */
+  baseUrl: string;
+}
 
 export interface TwilioSettings {
   accountSid: string;
@@ -174,6 +193,7 @@ export function parseConfig(env: object): Config {
     SMS_PROVIDER: twilio === null ? smsWithoutTwilio : "twilio",
     TWILIO: twilio,
     REDIS: url !== undefined && token !== undefined ? { url, token } : null,
+    ANALYTICS: analyticsOf(config),
   };
 }
 
@@ -190,6 +210,15 @@ function twilioOf(config: Settings): TwilioSettings | null {
   throw new ConfigError(
     missing.map((name) => `${name} is missing: ${TWILIO_TOGETHER.join(", ")} go together`),
   );
+}
+
+/** Both or neither: what can't be read back must not be written there. */
+function analyticsOf(config: Settings): AnalyticsSettings | null {
+  const { CF_ACCOUNT_ID: accountId, CF_ANALYTICS_TOKEN: token, CF_ANALYTICS_URL: baseUrl } = config;
+  if (accountId !== undefined && token !== undefined) return { accountId, token, baseUrl };
+  if (accountId === undefined && token === undefined) return null;
+  const missing = accountId === undefined ? "CF_ACCOUNT_ID" : "CF_ANALYTICS_TOKEN";
+  throw new ConfigError([`${missing} is missing: CF_ACCOUNT_ID and CF_ANALYTICS_TOKEN go together`]);
 }
 
 const parsed = new WeakMap<object, Config>();

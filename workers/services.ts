@@ -8,6 +8,7 @@ import { type Config, configOf } from "./config.ts";
 import { d1Database } from "./db/d1.ts";
 import type { Database } from "./db/database.ts";
 import { postgresDatabase } from "./db/postgres.ts";
+import type { TripObserver } from "./db/trip.ts";
 import { createHealthClient, type Suspicions } from "./health/health-client.ts";
 import type { HubDirectory } from "./health/hub-register.ts";
 import { databaseProbe, type Probes, redisProbe, resendProbe } from "./health/probes.ts";
@@ -25,13 +26,16 @@ import { createLiveStore } from "./live/live.store.ts";
 import { createPush } from "./live/push.ts";
 import { createSocketReauth } from "./live/socket-reauth.ts";
 import { createTickets } from "./live/ticket.ts";
-import { createDevMailer, createDevSmsSender } from "./mail/dev-mailer.ts";
-import { createOutboxStore } from "./mail/outbox.store.ts";
+import { createOutboxStore, waitingMessages } from "./mail/outbox.store.ts";
 import { createOutbox } from "./mail/outbox.ts";
 import { createPost } from "./mail/post.ts";
-import { createResendMailer } from "./mail/resend.ts";
-import { createNoSmsSender, type SmsSender } from "./mail/sms-sender.ts";
-import { createTwilioSender } from "./mail/twilio.ts";
+import { mailerOf, smsSenderOf } from "./mail/senders.ts";
+import { createAnalyticsReadout } from "./metrics/analytics-readout.ts";
+import { createAnalyticsSink } from "./metrics/analytics-sink.ts";
+import { createGaugeReaders } from "./metrics/gauge-readers.ts";
+import type { LedgerDeps } from "./metrics/ledger.ts";
+import { createLocalSink } from "./metrics/local-sink.ts";
+import { createMetrics, type Metrics } from "./metrics/metrics.ts";
 import { createBreachCheck } from "./passwords/breach.ts";
 import { createCommonPasswords } from "./passwords/common-passwords.ts";
 import { createHasher } from "./passwords/hasher.ts";
@@ -50,6 +54,7 @@ import { newId } from "./shared/ids.ts";
 import { createKeyring, type Keyring } from "./shared/keyring.ts";
 import { describeError, type Log } from "./shared/log.ts";
 import { createCursors } from "./shared/page.ts";
+import type { Now } from "./shared/time.ts";
 import { createCodes } from "./verification/code.ts";
 import { lifetimesOf } from "./verification/lifetimes.ts";
 import { createLinkTokens } from "./verification/link-token.ts";
@@ -93,7 +98,11 @@ function isolateOf(env: Env): Isolate {
 export function createServices(env: Env, defer: Defer, log: Log) {
   const { config, keyring, keyCache, redisBreaker, openGuards, suspicions } = isolateOf(env);
   const now = () => new Date();
-  const db = openDatabase(env, config);
+  const { events: metrics, flush: flushMetrics } = createMetricsOf(env, log);
+  const db = openDatabase(env, config, (milliseconds, failure) => {
+    metrics.dependencyDuration({ dependency: "database", operation: "trip" }, milliseconds);
+    if (failure !== null) metrics.dependencyError({ dependency: "database", kind: failure });
+  });
   const health = createHealthClient({
     monitor: () => env.HEALTH_MONITOR.getByName(MONITOR),
     probes: createProbes(env),
@@ -111,10 +120,15 @@ export function createServices(env: Env, defer: Defer, log: Log) {
       redis: config.REDIS,
       breaker: redisBreaker,
       now: () => Date.now(),
-      onFallback: (kind) => log.warn("Redis is away: Durable Objects count", { kind }),
+      metrics,
+      onFallback: (kind) => {
+        log.warn("Redis is away: Durable Objects count", { kind });
+        defer(() => health.suspect("redis"));
+      },
     }),
     loginLimit: config.LOGIN_LIMIT,
     scale: config.LIMIT_SCALE,
+    metrics,
   });
   const floodGuards = createFloodGuards({
     bindings: { refresh: env.REFRESH_GUARD, upgrade: env.UPGRADE_GUARD, request: env.REQUEST_GUARD },
@@ -126,33 +140,39 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     },
   });
   const places = createPlaces(limiterObjects);
-  const hubs = createHubs(env.HUB);
+  const hubs = createHubs(env.HUB, metrics);
   const liveStore = createLiveStore(db);
-  const push = createPush({ hubs, store: liveStore, defer, log, wait: (ms) => scheduler.wait(ms) });
+  const push = createPush({
+    hubs,
+    store: liveStore,
+    defer,
+    metrics,
+    log,
+    wait: (ms) => scheduler.wait(ms),
+    now,
+  });
   const outbox = createOutbox({
     store: createOutboxStore(db),
-    mailer:
-      config.RESEND_API_KEY === undefined
-        ? createDevMailer()
-        : createResendMailer({
-            apiKey: config.RESEND_API_KEY,
-            from: config.MAIL_FROM,
-            ...(config.RESEND_BASE_URL !== undefined && { baseUrl: config.RESEND_BASE_URL }),
-          }),
-    smsSender: smsSenderOf(config),
+    mailer: mailerOf(config, metrics),
+    smsSender: smsSenderOf(config, metrics),
     keyring,
     product: { appName: config.APP_NAME, appUrl: config.APP_URL },
     now,
     newId,
     random: Math.random,
     onOutcome: ({ outcome, ...message }) => {
+      metrics.message({ template: message.template, provider: message.provider, outcome });
       if (outcome !== "sent") log.warn("message not sent", { outcome, ...message });
       if (outcome === "retried" && message.channel === "email") defer(() => health.suspect("mail"));
     },
     onError: (error) => log.error("the outbox failed", describeError(error)),
   });
   const post = createPost(outbox, defer);
-  const hasher = createHasher({ memoryKib: config.ARGON2_MEMORY_KIB, passes: config.ARGON2_PASSES });
+  const hasher = createHasher({
+    memoryKib: config.ARGON2_MEMORY_KIB,
+    passes: config.ARGON2_PASSES,
+    metrics,
+  });
   const policy = createPasswordPolicy({
     minLength: config.PASSWORD_MIN_LENGTH,
     appName: config.APP_NAME,
@@ -162,15 +182,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
       common: createCommonPasswords(env.ASSETS),
     }),
   });
-  const keys = createKeyStore({
-    db,
-    keyring,
-    cache: keyCache,
-    alg: config.JWT_ALG,
-    atOnce: config.ENVIRONMENT === "development",
-    accessTokenTtlMs: config.ACCESS_TOKEN_TTL,
-    now,
-  });
+  const keys = createKeyStore(keyOptions(config, db, keyring, keyCache, now));
   const accessTokens = createAccessTokens({
     keys,
     issuer: config.APP_URL,
@@ -202,6 +214,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     reuseNotice: createReuseNotice(post, config.APP_URL),
     readySigner: keys.signer,
     push,
+    metrics,
     now,
     newId,
   });
@@ -211,6 +224,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     codes: createCodes(keyring),
     keyring,
     lifetimes: lifetimesOf({ otp: config.OTP_TTL, link: config.LINK_TTL, reset: config.RESET_TTL }),
+    metrics,
     now,
     newId,
   });
@@ -224,6 +238,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     limiter,
     post,
     push,
+    metrics,
     defer,
     log,
     now,
@@ -247,6 +262,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
       store: createAdminStore(db),
       passwordReset: accounts.passwordReset,
       push,
+      metrics,
       log,
       now,
     }),
@@ -255,6 +271,12 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     health,
     keys,
     liveStore,
+    metrics,
+    /** At the end of each invocation; see Metrics. */
+    flushMetrics,
+    /** Prometheus text. */
+    metricsText: async () => exporterOf(env).text(),
+    wakeExporter: async () => exporterOf(env).wake(),
     outbox,
     places,
     push,
@@ -273,10 +295,78 @@ export function createServices(env: Env, defer: Defer, log: Log) {
   };
 }
 
-function openDatabase(env: Env, config: Config): Database {
+function openDatabase(env: Env, config: Config, observe?: TripObserver): Database {
   return config.DATABASE === "postgres"
-    ? postgresDatabase(env.HYPERDRIVE.connectionString)
-    : d1Database(env.DB);
+    ? postgresDatabase(env.HYPERDRIVE.connectionString, observe)
+    : d1Database(env.DB, observe);
+}
+
+/** Null where the exporter counts by itself: without the settings, and without the binding. */
+function analyticsOf(env: Env, { ANALYTICS: settings }: Config) {
+  const dataset: AnalyticsEngineDataset | undefined = env.ANALYTICS;
+  return settings === null || dataset === undefined ? null : { settings, dataset };
+}
+
+/** For one invocation, whoever makes it: an object that counts without the services of a request has its own. */
+export function createMetricsOf(env: Env, log: Log): Metrics {
+  const { config } = isolateOf(env);
+  const analytics = analyticsOf(env, config);
+  return createMetrics({
+    sink:
+      analytics === null
+        ? createLocalSink(async (tallies) => exporterOf(env).record(tallies))
+        : createAnalyticsSink(analytics.dataset),
+    strict: config.ENVIRONMENT === "development",
+    log,
+  });
+}
+
+/** What the metrics exporter, an object of its own, is made of. */
+export function createExporterParts(env: Env): Pick<LedgerDeps, "readout" | "readers"> {
+  const { config, keyring } = isolateOf(env);
+  const keyCache = emptyKeyCache();
+  const now = () => new Date();
+  const monitor = () => env.HEALTH_MONITOR.getByName(MONITOR);
+
+  async function withDatabase<T>(work: (db: Database) => Promise<T>): Promise<T> {
+    const db = openDatabase(env, config);
+    try {
+      return await work(db);
+    } finally {
+      await db.close();
+    }
+  }
+
+  const readers = createGaugeReaders({
+    activeSessions: () => withDatabase((db) => createSessionStore(db).countLive(now())),
+    outbox: () => withDatabase(waitingMessages),
+    signingSince: () =>
+      withDatabase((db) => createKeyStore(keyOptions(config, db, keyring, keyCache, now)).signingSince()),
+    hubs: async () => monitor().hubNames(),
+    socketsOf: async (hub) => env.HUB.getByName(hub).socketCount(),
+    health: async (maxAgeMs) => monitor().state(maxAgeMs),
+    now,
+  });
+  const send = (address: string, init: RequestInit) => fetch(address, init);
+  const analytics = analyticsOf(env, config);
+  return { readers, readout: analytics && createAnalyticsReadout(analytics.settings, send) };
+}
+
+/** The one exporter. */
+function exporterOf(env: Env) {
+  return env.EXPORTER.getByName("exporter");
+}
+
+function keyOptions(config: Config, db: Database, keyring: Keyring, cache: KeyCache, now: Now) {
+  return {
+    db,
+    keyring,
+    cache,
+    alg: config.JWT_ALG,
+    atOnce: config.ENVIRONMENT === "development",
+    accessTokenTtlMs: config.ACCESS_TOKEN_TTL,
+    now,
+  };
 }
 
 /** The one health monitor's name. */
@@ -319,11 +409,6 @@ function healthSourceOf(env: Env): HealthSource {
     join: async (hub) => monitor().join(hub),
     leave: async (hub) => monitor().leave(hub),
   };
-}
-
-function smsSenderOf({ TWILIO, SMS_PROVIDER }: Config): SmsSender {
-  if (TWILIO !== null) return createTwilioSender(TWILIO);
-  return SMS_PROVIDER === "dev" ? createDevSmsSender() : createNoSmsSender();
 }
 
 export type Services = ReturnType<typeof createServices>;

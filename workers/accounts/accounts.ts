@@ -4,6 +4,7 @@ import type { Database } from "../db/database.ts";
 import type { RateLimiter } from "../limits/rate-limiter.ts";
 import type { Push } from "../live/push.ts";
 import type { Post } from "../mail/post.ts";
+import type { Events } from "../metrics/events.ts";
 import type { Hasher } from "../passwords/hasher.ts";
 import type { PasswordPolicy } from "../passwords/password.ts";
 import type { Sessions } from "../sessions/session.ts";
@@ -15,6 +16,7 @@ import type { OneTime } from "../verification/one-time.ts";
 import { createAccountStore } from "./account.store.ts";
 import { createArrivalStore } from "./arrival.store.ts";
 import { createArrival } from "./arrival.ts";
+import { createAttemptCount } from "./attempt-count.ts";
 import type { Browser } from "./browser.ts";
 import { createCodeCheck } from "./code-check.ts";
 import { createDeletionStore } from "./deletion.store.ts";
@@ -51,12 +53,14 @@ export function createAccounts(deps: {
   limiter: RateLimiter;
   post: Post;
   push: Push;
+  metrics: Events;
   defer: Defer;
   log: Log;
   now: Now;
   newId: NewId;
 }) {
-  const { config, db, sessions, oneTime, hasher, policy, limiter, post, push, defer, log, now, newId } = deps;
+  const { config, db, sessions, oneTime, hasher, policy, limiter, post, push, metrics, ...rest } = deps;
+  const { defer, log, now, newId } = rest;
   const appUrl = config.APP_URL;
   const mailLimit = config.MAIL_LIMIT;
   const codeLimit = config.OTP_LIMIT;
@@ -67,6 +71,7 @@ export function createAccounts(deps: {
   const noteFailure = (userId: string, { visitor }: Browser) => recordFailure(db, userId, visitor, now());
   const checkPassword = createPasswordCheck({ hasher, limiter, recordFailure: noteFailure, defer });
   const checkCode = createCodeCheck({ recordFailure: noteFailure, defer });
+  const countFailure = createAttemptCount(metrics);
   const identity = createIdentityCheck({ checkPassword, reauthWindowMs: config.REAUTH_WINDOW, now });
   const newPasswords = createNewPasswords({ hasher, policy, history: config.PASSWORD_HISTORY });
   const starts = createSessionStarts({
@@ -74,9 +79,10 @@ export function createAccounts(deps: {
     oneTime,
     post,
     push,
+    metrics,
     rules: { appUrl, sessionCap: config.SESSION_MAX_CONCURRENT },
   });
-  const arrival = createArrival({ store: createArrivalStore(db), starts, newId });
+  const arrival = createArrival({ store: createArrivalStore(db), starts, oneTime, metrics, newId });
   const passwordReset = createPasswordReset({
     store: passwordStore,
     oneTime,
@@ -85,6 +91,7 @@ export function createAccounts(deps: {
     limiter,
     post,
     push,
+    metrics,
     rules: { appUrl, mailLimit },
     log,
     now,
@@ -95,10 +102,12 @@ export function createAccounts(deps: {
     oneTime,
     arrival,
     checkCode,
+    countFailure,
     hasher,
     policy,
     limiter,
     post,
+    metrics,
     rules: { appUrl, clientLimit: config.SIGNUP_LIMIT, mailLimit },
     now,
   });
@@ -111,6 +120,7 @@ export function createAccounts(deps: {
       starts,
       hasher,
       checkPassword,
+      countFailure,
       resend: (email, { client }) => signUp.resend(email, client, "password"),
       now,
     }),
@@ -119,6 +129,7 @@ export function createAccounts(deps: {
       oneTime,
       arrival,
       checkCode,
+      countFailure,
       limiter,
       post,
       rules: { appUrl, codeLimit, linkLimit: mailLimit },

@@ -1,5 +1,5 @@
 import type { Defer } from "../shared/defer.ts";
-import { type Requested, WrongCode } from "../verification/one-time.ts";
+import { type Requested, Unusable } from "../verification/one-time.ts";
 import type { Browser } from "./browser.ts";
 
 /** Waits for a code to be read and notes a wrong one in the history of the account that it was for, behind the answer. */
@@ -13,7 +13,7 @@ export function createCodeCheck(options: {
     try {
       return await reading;
     } catch (error) {
-      const userId = error instanceof WrongCode ? error.user?.id : undefined;
+      const userId = error instanceof Unusable ? error.guessedAt?.id : undefined;
       if (userId !== undefined) defer(() => recordFailure(userId, browser));
       throw error;
     }

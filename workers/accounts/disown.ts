@@ -1,6 +1,5 @@
 import type { Push } from "../live/push.ts";
 import type { Post } from "../mail/post.ts";
-import { AppError } from "../shared/errors.ts";
 import type { NewId } from "../shared/ids.ts";
 import type { Now } from "../shared/time.ts";
 import type { OneTime } from "../verification/one-time.ts";
@@ -24,13 +23,17 @@ export function createDisown(options: {
     /** Ends that session, forgets known browsers, and mails a way to a new password. Throws `invalid_token` or `token_spent`. */
     async disown(token: string, { visitor }: Browser): Promise<void> {
       const { row, user } = await oneTime.byLink("disown", token);
-      if (!user) throw new AppError("token_spent", { reason: "the account is gone" });
+      if (!user) throw oneTime.lost(row, "the account is gone");
       const reset = user.email === null ? null : await passwordReset.compose(user.email);
       const act = { row, userId: user.id, act: newId("oneTime"), reset, visitor, at: now() };
       const ended = await store.disown(act);
-      if (!ended) throw new AppError("token_spent", { reason: "used meanwhile" });
+      if (!ended) throw oneTime.lost(row, "used meanwhile");
+      oneTime.used(row);
       push.ended(ended);
-      if (reset) post.soon(reset.mail);
+      if (reset) {
+        oneTime.sent(reset.row);
+        post.soon(reset.mail);
+      }
     },
   };
 }

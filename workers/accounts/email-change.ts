@@ -92,13 +92,15 @@ export function createEmailChange(options: {
       const { visitor } = browser;
       const asked = await store.ask({ row, sessionId: session.id, newEmail, confirm, taken, undo, visitor });
       if (!asked) throw new AppError("unauthenticated", { reason: "the session ended meanwhile" });
+      oneTime.sent(row);
+      if (undo) oneTime.sent(undo.row);
       post.soon(confirm, taken, ...(undo ? [undo.mail] : []));
     },
 
     /** Throws `invalid_token`, `token_spent` or `account_disabled`. */
     async confirm(token: string, { visitor }: Browser): Promise<UserRow> {
       const { row, user } = await oneTime.byLink("email_change", token);
-      if (!user || !row.change) throw new AppError("token_spent", { reason: "the account is gone" });
+      if (!user || !row.change) throw oneTime.lost(row, "the account is gone");
       if (user.disabledAt) throw new AppError("account_disabled");
       const notice =
         user.email === null
@@ -110,7 +112,8 @@ export function createEmailChange(options: {
             );
       const act = { row, user, change: row.change, act: newId("oneTime"), notice, visitor, at: now() };
       const changed = await store.confirm(act);
-      if (!changed) throw new AppError("token_spent", { reason: "used or taken meanwhile" });
+      if (!changed) throw oneTime.lost(row, "used or taken meanwhile");
+      oneTime.used(row);
       push.ended(changed.ended);
       if (notice) post.soon(notice);
       return changed.user;
@@ -119,13 +122,14 @@ export function createEmailChange(options: {
     /** Throws `invalid_token`, `token_spent` or `account_disabled`. */
     async undo(token: string, { visitor }: Browser): Promise<void> {
       const { row, user } = await oneTime.byLink("email_undo", token);
-      if (!user || !row.change) throw new AppError("token_spent", { reason: "the account is gone" });
+      if (!user || !row.change) throw oneTime.lost(row, "the account is gone");
       if (user.disabledAt) throw new AppError("account_disabled");
       const letter = { template: "email_change_reverted" as const, resetUrl: `${appUrl}/forgot-password` };
       const notice = await post.compose(row.change.to, letter, after(now(), NOTICE_TTL_MS));
       const act = { row, user, change: row.change, act: newId("oneTime"), notice, visitor, at: now() };
       const undone = await store.undo(act);
-      if (!undone) throw new AppError("token_spent", { reason: "used or taken meanwhile" });
+      if (!undone) throw oneTime.lost(row, "used or taken meanwhile");
+      oneTime.used(row);
       push.ended(undone.ended);
       post.soon(notice);
     },

@@ -48,7 +48,10 @@ const StoredSession = Session.omit({ online: true }).extend({
 
 const StoredRequest = z.object({
   purpose: z.string(),
-  to: z.string().nullable().openapi({ description: "The address or number that it would change to" }),
+  to: z.string().nullable().openapi({
+    description:
+      "The address or number that it would change to, or that a code to prove oneself again went to",
+  }),
   createdAt: Time,
   expiresAt: Time,
   usedAt: Time.nullable(),

@@ -5,6 +5,7 @@ import { AppError } from "../shared/errors.ts";
 import type { Now } from "../shared/time.ts";
 import type { AccountStore, Candidate } from "./account.store.ts";
 import type { SignInResult } from "./arrival.ts";
+import type { AttemptCount } from "./attempt-count.ts";
 import type { Browser } from "./browser.ts";
 import { readIdentifier } from "./identifier.ts";
 import type { PasswordCheck } from "./password-check.ts";
@@ -22,17 +23,17 @@ export function createLogIn(options: {
   starts: SessionStarts;
   hasher: Hasher;
   checkPassword: PasswordCheck;
+  countFailure: AttemptCount;
   /** Mails a new link to whoever waits for his address to be proved, within limits. */
   resend: (email: string, browser: Browser) => Promise<void>;
   now: Now;
 }) {
-  const { store, starts, hasher, checkPassword, resend, now } = options;
+  const { store, starts, hasher, checkPassword, countFailure, resend, now } = options;
 
-  /** Throws `invalid_credentials`, `rate_limited`, `email_unverified`, `account_disabled` or `unavailable`. */
-  async function logIn(identifier: string, password: string, browser: Browser): Promise<SignInResult> {
+  async function attempt(identifier: string, password: string, browser: Browser): Promise<SignInResult> {
     const { by, key } = readIdentifier(identifier);
     const normalized = normalizePassword(password);
-    for (let attempt = 0; attempt < TRIES; attempt++) {
+    for (let tries = 0; tries < TRIES; tries++) {
       const candidate = await store.candidate(by, now());
       const hash = passwordHashOf(candidate);
       await checkPassword(
@@ -76,7 +77,11 @@ export function createLogIn(options: {
     throw new AppError("email_unverified");
   }
 
-  return { logIn };
+  return {
+    /** Throws `invalid_credentials`, `rate_limited`, `email_unverified`, `account_disabled` or `unavailable`. */
+    logIn: (identifier: string, password: string, browser: Browser): Promise<SignInResult> =>
+      countFailure("password", attempt(identifier, password, browser)),
+  };
 }
 
 export type LogIn = ReturnType<typeof createLogIn>;

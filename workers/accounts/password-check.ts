@@ -46,7 +46,7 @@ export function createPasswordCheck(options: {
     });
     if (!attempt.allowed) {
       const { retryAfterSeconds, reason } = attempt;
-      throw new AppError("rate_limited", { retryAfterSeconds, reason });
+      throw new AppError("rate_limited", { layer: "lockout", retryAfterSeconds, reason });
     }
     if (await matches(attempt, password, hash)) return attempt.succeeded();
     const { attemptsLeft } = await attempt.failed();

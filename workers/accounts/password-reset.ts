@@ -3,6 +3,7 @@ import type { Rate } from "../config.ts";
 import { allow, type RateLimiter } from "../limits/rate-limiter.ts";
 import type { Push } from "../live/push.ts";
 import type { Post } from "../mail/post.ts";
+import type { Events } from "../metrics/events.ts";
 import { AppError } from "../shared/errors.ts";
 import type { NewId } from "../shared/ids.ts";
 import { NOTICE_TTL_MS } from "../shared/limits.ts";
@@ -23,12 +24,14 @@ export function createPasswordReset(options: {
   limiter: RateLimiter;
   post: Post;
   push: Push;
+  metrics: Pick<Events, "registration">;
   rules: { appUrl: string; mailLimit: Rate };
   log: Log;
   now: Now;
   newId: NewId;
 }) {
-  const { store, oneTime, checkCode, newPasswords, limiter, post, push, rules, log, now, newId } = options;
+  const { store, oneTime, checkCode, newPasswords, limiter, post, push, metrics, rules, ...rest } = options;
+  const { log, now, newId } = rest;
   const urls = { signInUrl: `${rules.appUrl}/sign-in`, resetUrl: `${rules.appUrl}/forgot-password` };
 
   /** A request with its mail, for somebody else's batch. */
@@ -49,6 +52,7 @@ export function createPasswordReset(options: {
   async function sendTo(email: string, visitor: EventPlace): Promise<void> {
     const { row, mail } = await compose(email);
     await store.askReset(row, mail, visitor);
+    oneTime.sent(row);
     post.soon(mail);
   }
 
@@ -60,16 +64,11 @@ export function createPasswordReset(options: {
       { template: "password_changed", ...urls },
       after(now(), NOTICE_TTL_MS),
     );
-    const done = await store.reset({
-      row,
-      user,
-      values,
-      newUserId: newId("user"),
-      notice,
-      visitor,
-      at: now(),
-    });
-    if (!done) throw new AppError("token_spent", { reason: "used meanwhile" });
+    const newUserId = newId("user");
+    const done = await store.reset({ row, user, values, newUserId, notice, visitor, at: now() });
+    if (!done) throw oneTime.lost(row, "used meanwhile");
+    oneTime.used(row);
+    if (done.userId === newUserId) metrics.registration({ outcome: "completed" });
     push.ended(done.ended);
     post.soon(notice);
     // The password is changed by now: a limiter that is away keeps a lock, and no answer of ours would help.
@@ -93,6 +92,7 @@ export function createPasswordReset(options: {
       allow(await limiter.takeSend({ kind: "link", recipient: email, purpose: "password_reset", limit }));
       const { row, mail } = await compose(email, client);
       await store.askReset(row, mail, visitor);
+      oneTime.sent(row);
       post.soon(mail);
     },
 

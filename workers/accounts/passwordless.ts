@@ -1,9 +1,11 @@
 import type { Rate } from "../config.ts";
 import { allow, type RateLimiter } from "../limits/rate-limiter.ts";
 import type { Post } from "../mail/post.ts";
+import type { Method } from "../sessions/method.ts";
 import { SECOND } from "../shared/time.ts";
-import type { OneTime } from "../verification/one-time.ts";
+import { type OneTime, Unusable } from "../verification/one-time.ts";
 import type { Arrival, SignInResult } from "./arrival.ts";
+import type { AttemptCount } from "./attempt-count.ts";
 import type { Browser } from "./browser.ts";
 import { type Challenge, challengeOf } from "./challenge.ts";
 import { type Channel, takeChannel } from "./channel.ts";
@@ -19,11 +21,12 @@ export function createPasswordless(options: {
   oneTime: OneTime;
   arrival: Arrival;
   checkCode: CodeCheck;
+  countFailure: AttemptCount;
   limiter: RateLimiter;
   post: Post;
   rules: { appUrl: string; codeLimit: Rate; linkLimit: Rate };
 }) {
-  const { requests, oneTime, arrival, checkCode, limiter, post, rules } = options;
+  const { requests, oneTime, arrival, checkCode, countFailure, limiter, post, rules } = options;
 
   return {
     /** `to` is normalised. Throws `rate_limited`. */
@@ -40,6 +43,7 @@ export function createPasswordless(options: {
           : { template: "sms_code" as const, code, codeExpiresInSeconds, purpose: "sign_in" as const };
       const message = await post.compose(to, letter, row.codeExpiresAt);
       await requests.send({ row, message, event: "code_sent", visitor });
+      oneTime.sent(row);
       post.soon(message);
       return challengeOf(row);
     },
@@ -47,9 +51,12 @@ export function createPasswordless(options: {
     /** Throws `invalid_token`, `token_spent` or `account_disabled`. */
     async verifyCode(challengeId: string, code: string, browser: Browser): Promise<SignInResult> {
       const reading = oneTime.byChallenge(challengeId, ["email_otp", "sms_otp"], code);
-      const requested = await checkCode(reading, browser);
-      const method = requested.row.purpose === "sms_otp" ? "sms_otp" : "email_otp";
-      return arrival.arrive(requested, method, browser);
+      const requested = await countFailure(
+        (refusal) => methodOf(refusal instanceof Unusable ? refusal.purpose : null),
+        checkCode(reading, browser),
+      );
+      const method = methodOf(requested.row.purpose);
+      return countFailure(method, arrival.arrive(requested, method, browser));
     },
 
     /** Throws `rate_limited`. */
@@ -64,14 +71,23 @@ export function createPasswordless(options: {
       };
       const message = await post.compose(email, letter, row.expiresAt);
       await requests.send({ row, message, event: "link_sent", visitor });
+      oneTime.sent(row);
       post.soon(message);
     },
 
     /** Throws `invalid_token`, `token_spent` or `account_disabled`. */
     async verifyLink(token: string, browser: Browser): Promise<SignInResult> {
-      return arrival.arrive(await oneTime.byLink("magic_link", token), "magic_link", browser);
+      const arriving = oneTime
+        .byLink("magic_link", token)
+        .then((requested) => arrival.arrive(requested, "magic_link", browser));
+      return countFailure("magic_link", arriving);
     },
   };
+}
+
+/** A challenge that nobody knows is taken for one by mail. */
+function methodOf(purpose: string | null): Method {
+  return purpose === "sms_otp" ? "sms_otp" : "email_otp";
 }
 
 export type Passwordless = ReturnType<typeof createPasswordless>;

@@ -56,6 +56,7 @@ export function createPhone(options: {
       const letter = { template: "sms_code" as const, code, codeExpiresInSeconds, purpose: "phone" as const };
       const message = await post.compose(phone, letter, row.codeExpiresAt);
       await requests.send({ row, message, event: "code_sent", visitor: browser.visitor });
+      oneTime.sent(row);
       post.soon(message);
       return challengeOf(row);
     },
@@ -82,7 +83,8 @@ export function createPhone(options: {
       }
       if (outcome === "ended")
         throw new AppError("unauthenticated", { reason: "the session ended meanwhile" });
-      if (outcome === null) throw new AppError("token_spent", { reason: "used meanwhile" });
+      if (outcome === null) throw oneTime.lost(row, "used meanwhile");
+      oneTime.used(row);
       if (notice) post.soon(notice);
       return outcome;
     },

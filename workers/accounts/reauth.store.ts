@@ -2,7 +2,6 @@ import { eq } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import type { OneTimeRow, SessionRow } from "../db/tables.ts";
 import { isRenewed, type Renewal, renewStatement } from "../sessions/session.statements.ts";
-import { AppError } from "../shared/errors.ts";
 import { isUnused, useStatement } from "../verification/one-time.store.ts";
 
 export function createReauthStore(db: Database) {
@@ -15,13 +14,13 @@ export function createReauthStore(db: Database) {
       return row ?? null;
     },
 
-    /** The same, with a code that is used up by it, if it comes about. Throws `token_spent` when somebody else used it. */
+    /** The same, with a code that is used up by it, if it comes about; `spent` when somebody else used it. */
     async renewByCode(
       sessionId: string,
       renewal: Renewal,
       request: OneTimeRow,
       act: string,
-    ): Promise<SessionRow | null> {
+    ): Promise<SessionRow | "spent" | null> {
       const { oneTime } = tables;
       const at = renewal.values.rotatedAt;
       const { renewed, left } = await db.atomically((orm) => ({
@@ -31,8 +30,7 @@ export function createReauthStore(db: Database) {
         left: orm.select({ usedBy: oneTime.usedBy }).from(oneTime).where(eq(oneTime.id, request.id)),
       }));
       if (renewed[0]) return renewed[0];
-      if (left[0]?.usedBy === null) return null;
-      throw new AppError("token_spent", { reason: "used meanwhile" });
+      return left[0]?.usedBy === null ? null : "spent";
     },
   };
 }

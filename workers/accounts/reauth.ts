@@ -48,7 +48,12 @@ export function createReauth(options: {
       }
       await takeChannel(limiter, channel, browser.client);
       allow(await limiter.takeSend({ kind: "code", recipient: to, purpose: "reauth", limit: codeLimit }));
-      const { row, code } = await oneTime.issue({ purpose: "reauth", subject: session.id, userId: user.id });
+      const { row, code } = await oneTime.issue({
+        purpose: "reauth",
+        subject: session.id,
+        userId: user.id,
+        change: { to, sessionId: session.id },
+      });
       const codeExpiresInSeconds = oneTime.lifetimes.reauth.codeMs / SECOND;
       const letter =
         channel === "email"
@@ -56,6 +61,7 @@ export function createReauth(options: {
           : { template: "sms_code" as const, code, codeExpiresInSeconds, purpose: "reauth" as const };
       const message = await post.compose(to, letter, row.codeExpiresAt);
       await requests.send({ row, message, event: "code_sent", visitor: browser.visitor });
+      oneTime.sent(row);
       post.soon(message);
       return challengeOf(row);
     },
@@ -82,11 +88,15 @@ export function createReauth(options: {
         browser,
       );
       const act = newId("oneTime");
-      return renewed(
-        sessions.renewIn(session, { cut: false }, (row, renewal) =>
-          store.renewByCode(row.id, renewal, request, act),
-        ),
+      const open = await renewed(
+        sessions.renewIn(session, { cut: false }, async (row, renewal) => {
+          const outcome = await store.renewByCode(row.id, renewal, request, act);
+          if (outcome === "spent") throw oneTime.lost(request, "used meanwhile");
+          return outcome;
+        }),
       );
+      oneTime.used(request);
+      return open;
     },
   };
 }

@@ -2,6 +2,7 @@ import type { UserRow } from "../db/tables.ts";
 import type { Push } from "../live/push.ts";
 import type { OutboxValues } from "../mail/outbox.ts";
 import type { Post } from "../mail/post.ts";
+import type { Events } from "../metrics/events.ts";
 import type { Method } from "../sessions/method.ts";
 import type { EndedSession, NewSession } from "../sessions/session.statements.ts";
 import type { Sessions } from "../sessions/session.ts";
@@ -26,9 +27,10 @@ export function createSessionStarts(options: {
   oneTime: OneTime;
   post: Post;
   push: Push;
+  metrics: Pick<Events, "loginAttempt" | "sessionCreated">;
   rules: { appUrl: string; sessionCap: number };
 }) {
-  const { sessions, oneTime, post, push, rules } = options;
+  const { sessions, oneTime, post, push, metrics, rules } = options;
 
   async function noticeOf(user: UserRow | null, session: NewSession, { marks, visitor }: Browser) {
     if (!user?.email || marks.lane(user.id, user.devicesVoidBefore) !== null) return null;
@@ -58,8 +60,14 @@ export function createSessionStarts(options: {
     },
 
     /** Once it is stored. */
-    started({ notice }: SessionStart, userId: string, gaveWay: readonly EndedSession[]): void {
-      if (notice) post.soon(notice.mail);
+    started({ session, notice }: SessionStart, userId: string, gaveWay: readonly EndedSession[]): void {
+      const { method } = session;
+      metrics.loginAttempt({ method, outcome: "success", reason: "none" });
+      metrics.sessionCreated({ method });
+      if (notice) {
+        oneTime.sent(notice.row);
+        post.soon(notice.mail);
+      }
       push.started(userId, gaveWay);
     },
   };

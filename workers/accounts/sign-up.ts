@@ -2,6 +2,7 @@ import type { PendingSignUp } from "../db/tables.ts";
 import { allow, type RateLimiter } from "../limits/rate-limiter.ts";
 import type { LetterOf } from "../mail/letter.ts";
 import type { Post } from "../mail/post.ts";
+import type { Events } from "../metrics/events.ts";
 import type { Hasher } from "../passwords/hasher.ts";
 import type { PasswordPolicy } from "../passwords/password.ts";
 import { AppError } from "../shared/errors.ts";
@@ -9,8 +10,10 @@ import { after, type Now, SECOND } from "../shared/time.ts";
 import type { OneTime } from "../verification/one-time.ts";
 import type { AccountStore } from "./account.store.ts";
 import type { Arrival, SignInResult } from "./arrival.ts";
+import type { AttemptCount } from "./attempt-count.ts";
 import type { Browser } from "./browser.ts";
 import type { CodeCheck } from "./code-check.ts";
+import type { Proof } from "./proof.ts";
 
 export interface SignUpRequest {
   email: string;
@@ -34,14 +37,18 @@ export function createSignUp(options: {
   oneTime: OneTime;
   arrival: Arrival;
   checkCode: CodeCheck;
+  countFailure: AttemptCount;
   hasher: Hasher;
   policy: PasswordPolicy;
   limiter: RateLimiter;
   post: Post;
+  metrics: Pick<Events, "registration">;
   rules: SignUpRules;
   now: Now;
 }) {
-  const { store, oneTime, arrival, checkCode, hasher, policy, limiter, post, rules, now } = options;
+  const { store, oneTime, arrival, checkCode, countFailure, hasher, policy, limiter, post, ...rest } =
+    options;
+  const { metrics, rules, now } = rest;
 
   async function issue(email: string, pending: PendingSignUp | null, client: string) {
     const { linkMs, codeMs } = oneTime.lifetimes.sign_up;
@@ -63,6 +70,14 @@ export function createSignUp(options: {
 
   function takeSend(email: string) {
     return limiter.takeSend({ kind: "link", recipient: email, purpose: "sign_up", limit: rules.mailLimit });
+  }
+
+  async function arriveWith(proof: Proof, browser: Browser): Promise<SignInResult> {
+    const requested = await ("token" in proof
+      ? oneTime.byLink("sign_up", proof.token)
+      : checkCode(oneTime.byCode("sign_up", proof.email, proof.code), browser));
+    const { signUp } = requested.row;
+    return arrival.arrive(requested, "email_verification", browser, { signUp, keepsPassword: true });
   }
 
   return {
@@ -87,6 +102,8 @@ export function createSignUp(options: {
         after(now(), oneTime.lifetimes.sign_up.linkMs),
       );
       await store.storeSignUp(row, { confirm, notice });
+      metrics.registration({ outcome: "requested" });
+      oneTime.sent(row);
       post.soon(confirm, notice);
     },
 
@@ -99,20 +116,13 @@ export function createSignUp(options: {
       allow(await takeSend(email));
       const { row, confirm } = await issue(email, null, client);
       await store.renewSignUp(row, confirm, knows);
+      oneTime.sent(row);
       post.soon(confirm);
     },
 
     /** Throws `invalid_token`, `token_spent` or `account_disabled`. */
-    async verify(
-      proof: { token: string } | { email: string; code: string },
-      browser: Browser,
-    ): Promise<SignInResult> {
-      const requested = await ("token" in proof
-        ? oneTime.byLink("sign_up", proof.token)
-        : checkCode(oneTime.byCode("sign_up", proof.email, proof.code), browser));
-      const { signUp } = requested.row;
-      return arrival.arrive(requested, "email_verification", browser, { signUp, keepsPassword: true });
-    },
+    verify: (proof: Proof, browser: Browser): Promise<SignInResult> =>
+      countFailure("email_verification", arriveWith(proof, browser)),
   };
 }
 

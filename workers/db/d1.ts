@@ -2,14 +2,14 @@ import { drizzle } from "drizzle-orm/d1";
 import type { Database, Orm, Statement, Trips } from "./database.ts";
 import { sqlite } from "./dialect.ts";
 import { defineTables } from "./tables.ts";
-import { createTrip, type Trip } from "./trip.ts";
+import { createTrip, type Trip, type TripObserver } from "./trip.ts";
 
 const tables = defineTables(sqlite);
 
 /** D1, always at the primary: a replica may be stale, and a stale session is a revoked one that still works. */
-export function d1Database(binding: D1Database): Database {
+export function d1Database(binding: D1Database, observe?: TripObserver): Database {
   const trips: Trips = { count: 0, milliseconds: 0 };
-  const counted = countTrips(binding.withSession("first-primary"), createTrip(trips, isAway));
+  const counted = countTrips(binding.withSession("first-primary"), createTrip(trips, isAway, observe));
   const orm: Orm = drizzle(counted as unknown as D1Database);
   return {
     orm,

@@ -5,7 +5,7 @@ import { DATABASE_TIMEOUT_MS } from "../shared/limits.ts";
 import type { Database, Orm, Statement, Trips } from "./database.ts";
 import { postgres } from "./dialect.ts";
 import { defineTables } from "./tables.ts";
-import { createTrip } from "./trip.ts";
+import { createTrip, type TripObserver } from "./trip.ts";
 
 const tables = defineTables(postgres);
 
@@ -22,7 +22,7 @@ export interface PostgresDriver {
  * Postgres through Hyperdrive. One client per request, connected at its first query: a client belongs to the request
  * that opened it, and Hyperdrive's pool makes opening one cheap. Closed when the request is over.
  */
-export function postgresDatabase(connectionString: string): Database {
+export function postgresDatabase(connectionString: string, observe?: TripObserver): Database {
   let client: Promise<Client> | undefined;
 
   async function connect(): Promise<Client> {
@@ -37,7 +37,7 @@ export function postgresDatabase(connectionString: string): Database {
     return opened;
   }
 
-  return postgresDatabaseOver({
+  const driver: PostgresDriver = {
     async query(config, values) {
       client ??= connect();
       return (await client).query(config as QueryConfig, values);
@@ -46,12 +46,13 @@ export function postgresDatabase(connectionString: string): Database {
       // One that never opened or is broken has nothing to give back.
       await client?.then((opened) => opened.end()).catch(() => undefined);
     },
-  });
+  };
+  return postgresDatabaseOver(driver, observe);
 }
 
-export function postgresDatabaseOver(driver: PostgresDriver): Database {
+export function postgresDatabaseOver(driver: PostgresDriver, observe?: TripObserver): Database {
   const trips: Trips = { count: 0, milliseconds: 0 };
-  const trip = createTrip(trips, isAway);
+  const trip = createTrip(trips, isAway, observe);
   const single = drizzle(counted() as never) as unknown as Orm;
   /** The end of the batch under way, however it ends. On one connection whatever else is sent would become part of it. */
   let batch: Promise<unknown> = Promise.resolve();

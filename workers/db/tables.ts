@@ -20,7 +20,7 @@ export interface PendingSignUp {
   username: string | null;
 }
 
-/** What using a link or a code will change an account to. */
+/** What using a link or a code will change an account to; of a code for `reauth`, where it went. */
 export interface PendingChange {
   /** An address or a phone number. */
   to: string;

@@ -44,6 +44,10 @@ export class HealthMonitor extends DurableObject<Env> {
     this.#monitor.leave(hub);
   }
 
+  hubNames(): string[] {
+    return this.#monitor.hubNames();
+  }
+
   suspect(component: ComponentName): Promise<void> {
     return this.#monitor.suspect(component);
   }

@@ -11,6 +11,7 @@ import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest"
 import worker from "../index.ts";
 import { HEALTH_IDLE_MS, HEALTH_LISTENED_MS } from "../shared/limits.ts";
 import { createLog } from "../shared/log.ts";
+import { UPSTASH_TOKEN } from "../testing/upstash-stand-in.ts";
 import { createVisitor, newAddress, ORIGIN, PASSWORD } from "../testing/visitor.ts";
 import { createHealthClient } from "./health-client.ts";
 
@@ -215,5 +216,30 @@ describe("a request that meets a failure", () => {
       body: JSON.stringify({ email: newAddress(), password: PASSWORD }),
     });
     expect([status, suspected]).toEqual([202, ["mail"]]);
+  });
+
+  it("of Redis has it look at Redis", async () => {
+    const suspected: string[] = [];
+    const service = serviceWith({
+      UPSTASH_REDIS_REST_URL: "http://127.0.0.1:9",
+      UPSTASH_REDIS_REST_TOKEN: UPSTASH_TOKEN,
+      ...bindingOf({ suspect: async (name: string) => void suspected.push(name) }),
+    });
+    const { status } = await service("/api/auth/magic-link/send", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ email: newAddress() }),
+    });
+    expect([status, suspected]).toEqual([202, ["redis"]]);
+  });
+
+  it("of a hub has it look at the realtime side", async () => {
+    const suspected: string[] = [];
+    const service = serviceWith({
+      HUB: { getByName: () => ({ fetch: () => Promise.reject(new Error("overloaded")) }) },
+      ...bindingOf({ suspect: async (name: string) => void suspected.push(name) }),
+    });
+    const { status } = await service("/ws/health", { headers: { upgrade: "websocket" } });
+    expect([status, suspected]).toEqual([503, ["realtime"]]);
   });
 });

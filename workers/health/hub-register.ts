@@ -75,6 +75,7 @@ export function createHubRegister(deps: { store: HubStore; tell: HubDirectory["t
 
   return {
     count: () => hubs.size,
+    names: () => [...hubs.keys()],
     remove,
 
     add(hub: string, told: string): void {

@@ -153,6 +153,9 @@ export function createMonitor(deps: MonitorDeps) {
       hubs.remove(hub);
     },
 
+    /** Those that listen: hubs with a socket, and some that had one just now. */
+    hubNames: hubs.names,
+
     /** A request met a failure: looks at once, or as soon as it may, and lets nobody wait. */
     async suspect(name: ComponentName): Promise<void> {
       await keepAwake();

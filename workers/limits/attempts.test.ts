@@ -5,6 +5,7 @@ import {
   type Attempts,
   abandon,
   begin,
+  closings,
   expiryOf,
   fail,
   forgive,
@@ -332,5 +333,68 @@ describe("more lanes than are kept", () => {
     a.now += WINDOW;
     expect(a.wrong("a newcomer")).toBe(4);
     expect(Object.keys(a.state.lanes)).toEqual(["a newcomer"]);
+  });
+});
+
+describe("what closes", () => {
+  /** What each of these acts has closed. */
+  function closedBy(a: ReturnType<typeof account>, ...acts: (() => unknown)[]) {
+    return acts.map((act) => {
+      const before = a.state;
+      act();
+      return closings(before, a.state, limits, a.now);
+    });
+  }
+  const wrongs = (a: ReturnType<typeof account>, count: number, ...lane: [string?, boolean?]) =>
+    Array.from({ length: count }, () => () => a.wrong(...lane));
+
+  it("is said by the failure that does it, not by those that are refused after", () => {
+    const a = account();
+    const lane = [{ by: "lane", lane: CLIENT }];
+    expect(closedBy(a, ...wrongs(a, 7))).toEqual([[], [], [], [], lane, [], []]);
+  });
+
+  it("is said anew when it closes anew", () => {
+    const a = account();
+    closedBy(a, ...wrongs(a, 5));
+    a.now += WINDOW;
+    expect(closedBy(a, ...wrongs(a, 5)).flat()).toEqual([{ by: "lane", lane: CLIENT }]);
+  });
+
+  it("is a whole account after a row of failures, once", () => {
+    const a = account();
+    const crowd = Array.from({ length: 101 }, (_, n) => () => a.wrong(`client ${n}`));
+    const closed = closedBy(a, ...crowd);
+    expect(closed.flat()).toEqual([{ by: "streak" }]);
+    expect(closed[99]).toEqual([{ by: "streak" }]);
+  });
+
+  it("can be a lane and the account at once", () => {
+    const a = account({ lane: { max: 2, windowMs: WINDOW }, streak: { max: 2, lockMs: DAY } });
+    a.wrong();
+    const before = a.state;
+    a.wrong();
+    const given = { lane: { max: 2, windowMs: WINDOW }, streak: { max: 2, lockMs: DAY } };
+    expect(closings(before, a.state, given, a.now)).toEqual([{ by: "lane", lane: CLIENT }, { by: "streak" }]);
+  });
+
+  it("may be done by attempts whose time is up, whoever comes next", () => {
+    const a = account();
+    for (let n = 0; n < 5; n++) a.begin(a.attempt());
+    a.now += RESERVATION_MS;
+    const other = () => a.begin(a.attempt("client b"));
+    expect(closedBy(a, other, other)).toEqual([[{ by: "lane", lane: CLIENT }], []]);
+  });
+
+  it("is nothing where a success or a reset opens", () => {
+    const a = account();
+    closedBy(a, ...wrongs(a, 5));
+    expect(
+      closedBy(
+        a,
+        () => a.right("client b"),
+        () => a.forgive(),
+      ),
+    ).toEqual([[], []]);
   });
 });

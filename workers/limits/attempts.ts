@@ -14,6 +14,9 @@ export const RESERVATION_MS = 15 * SECOND;
  */
 export const LANES_MAX = 500;
 
+/** The lane of those newcomers who are exempt. */
+export const EXEMPT_NEWCOMERS = "exempt newcomers";
+
 export interface AttemptLimits {
   /** Failures in one lane. */
   lane: Rate;
@@ -111,6 +114,22 @@ export function expiryOf({ lanes, streak, reservations }: Attempts): number | nu
   return ends.length === 0 ? null : Math.max(...ends);
 }
 
+/** A lane that has no more tries, or a whole account that takes none but from the exempt. */
+export type Closing = { by: "lane"; lane: string } | { by: "streak" };
+
+/** What was open before and is closed now, whoever's failure it was that did it. */
+export function closings(before: Attempts, after: Attempts, limits: AttemptLimits, now: number): Closing[] {
+  const isFull = (hits: Hits | undefined) => fullUntil(liveHits(hits ?? [], now), limits.lane.max) !== null;
+  const isShut = ({ streak }: Attempts) => streak !== null && streak.until > now && isClosed(streak, limits);
+  const lanes = Object.keys(after.lanes).filter(
+    (lane) => isFull(after.lanes[lane]) && !isFull(before.lanes[lane]),
+  );
+  return [
+    ...lanes.map((lane) => ({ by: "lane" as const, lane })),
+    ...(isShut(after) && !isShut(before) ? [{ by: "streak" as const }] : []),
+  ];
+}
+
 /** Drops what has expired and counts the attempts whose time is up, as of that time. */
 export function settle(attempts: Attempts, now: number): Attempts {
   const late = attempts.reservations.filter(({ deadline }) => deadline <= now);
@@ -143,7 +162,7 @@ function admit({ lanes, streak, reservations }: Attempts, { lane, exempt, limits
 
 function laneOf({ lanes }: Attempts, { lane, exempt }: Attempt): string {
   if (Object.hasOwn(lanes, lane) || Object.keys(lanes).length < LANES_MAX) return lane;
-  return exempt ? "exempt newcomers" : "newcomers";
+  return exempt ? EXEMPT_NEWCOMERS : "newcomers";
 }
 
 function isClosed(streak: Attempts["streak"], { streak: limit }: AttemptLimits): boolean {

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { createKeyring } from "../shared/keyring.ts";
+import { heard, hearEvents } from "../testing/heard-events.ts";
 import { createUpstashControl } from "../testing/upstash-control.ts";
 import { UPSTASH_TOKEN, type UpstashBehaviour } from "../testing/upstash-stand-in.ts";
 import { createCircuitBreaker, REST_MS } from "./circuit-breaker.ts";
@@ -24,11 +25,13 @@ const signedUp = () => ({ name: "signup", key: `client ${unique++}`, limit });
 function limiterWith(redis: RedisSettings, scale = 1) {
   const failures: RedisFailureKind[] = [];
   const times: number[] = [];
+  const { metrics, points } = hearEvents();
   const counters = createCounters({
     objects,
     redis,
     breaker: createCircuitBreaker(),
     now: () => Date.now(),
+    metrics,
     onFallback: (kind) => {
       failures.push(kind);
       times.push(performance.now());
@@ -37,7 +40,8 @@ function limiterWith(redis: RedisSettings, scale = 1) {
   return {
     failures,
     times,
-    limiter: createRateLimiter({ objects, counters, loginLimit: LOGIN_LIMIT, scale }),
+    points,
+    limiter: createRateLimiter({ objects, counters, loginLimit: LOGIN_LIMIT, scale, metrics }),
   };
 }
 
@@ -154,11 +158,15 @@ if (url !== null) {
       ["isn't there", nobody, "unreachable"],
       ["doesn't know our token", { url, token: "another" }, "refused"],
     ])("%s, the Durable Object takes over", async (_, settings, kind) => {
-      const { limiter, failures } = limiterWith(settings);
+      const { limiter, failures, points } = limiterWith(settings);
       const one = sent();
       const results = [await limiter.takeSend(one), await limiter.takeSend(one)];
       expect(results.map(({ allowed }) => allowed)).toEqual([true, false]);
       expect(failures).toEqual([kind]);
+      expect(heard(points, "limit_fallbacks")).toEqual([{ kind }, { kind: "not_asked" }]);
+      expect(heard(points, "dependency_duration")).toHaveLength(1);
+      const named = kind === "unreachable" ? "away" : kind;
+      expect(heard(points, "dependency_errors")).toEqual([{ dependency: "redis", kind: named }]);
     });
 
     it("is away, a crowd costs it no more than those who didn't know yet", async () => {

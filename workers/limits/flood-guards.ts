@@ -40,6 +40,7 @@ export function createFloodGuards(options: {
   const guarding = (guard: keyof FloodGuards) => async (key: string) => {
     if (scale > 1 || (await hasRoom(guard, key))) return;
     throw new AppError("rate_limited", {
+      layer: "flood",
       retryAfterSeconds: PERIOD_SECONDS,
       reason: `too many of a kind: ${guard}`,
     });

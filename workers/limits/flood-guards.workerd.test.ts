@@ -1,7 +1,8 @@
 import { createExecutionContext, waitOnExecutionContext } from "cloudflare:test";
 import { env } from "cloudflare:workers";
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import worker from "../index.ts";
+import { hubsSettle } from "../testing/socket.ts";
 import { createVisitor, ORIGIN, PASSWORD, signUp } from "../testing/visitor.ts";
 
 const MINUTE_MS = 60_000;
@@ -57,6 +58,7 @@ beforeEach(async () => {
 }, MINUTE_MS);
 
 afterEach(() => vi.restoreAllMocks());
+afterAll(hubsSettle);
 
 describe("the flood guards", () => {
   it(
@@ -108,6 +110,30 @@ describe("the flood guards", () => {
       const sameNetwork = () => ({ "cf-connecting-ip": `2001:db8:7:7:${(n++).toString(16)}::1` });
       expect(await tally(601, () => strict(KEYS, sameNetwork()))).toEqual({ 200: 600, 429: 1 });
       expect((await strict(KEYS, { "cf-connecting-ip": "2001:db8:7:8::1" })).status).toBe(200);
+    },
+    TIMEOUT_MS,
+  );
+
+  it.each([
+    ["/ws", { authorization: "Bearer nonsense" }, 401],
+    ["/ws/health", {}, 101],
+  ])(
+    "let a client connect to %s 60 times a minute, whatever comes of it",
+    async (path, headers, status) => {
+      const from = client();
+      const connect = async (address = from) => {
+        const response = await strict(path, { ...address, ...headers, upgrade: "websocket" });
+        response.webSocket?.accept();
+        response.webSocket?.close(1000);
+        return response;
+      };
+      expect(await tally(61, () => connect())).toEqual({ [status]: 60, 429: 1 });
+      const refused = await connect();
+      expect(await refused.json()).toMatchObject({ code: "rate_limited", retryAfterSeconds: 60 });
+      // What needs no guard, and what has one of its own.
+      expect((await strict(path, from)).status).toBe(426);
+      expect((await strict(KEYS, from)).status).toBe(200);
+      expect((await connect(client())).status).toBe(status);
     },
     TIMEOUT_MS,
   );

@@ -3,9 +3,12 @@ import type { Rate } from "../config.ts";
 import {
   type Admission,
   type Attempt,
+  type AttemptLimits,
   type Attempts,
   abandon,
   begin,
+  type Closing,
+  closings,
   expiryOf,
   fail,
   forgive,
@@ -22,6 +25,11 @@ const WAITING_MAX = 1_000;
 const ATTEMPTS = "attempts";
 const TAKEN = "taken";
 const HELD = "held:";
+
+/** What an attempt has closed, or one whose time was up has: each closing is said once. */
+interface Closed {
+  closed: Closing[];
+}
 
 /**
  * One limited key: its attempts, what was taken of its rates, or its places that are held. The object is one thread, so its rules, which never await,
@@ -43,34 +51,41 @@ export class RateLimiterObject extends DurableObject<Env> {
   }
 
   /** Waits up to `patienceMs` while it is busy. */
-  async begin(attempt: Attempt, patienceMs: number): Promise<Admission> {
+  async begin(attempt: Attempt, patienceMs: number): Promise<{ admission: Admission } & Closed> {
     const patientUntil = Date.now() + patienceMs;
+    const closed: Closing[] = [];
     for (;;) {
       const now = Date.now();
       const { attempts, admission } = begin(this.#attempts, attempt, now);
-      if (admission.result === "admitted") this.#keep(attempts);
-      if (admission.result !== "busy" || now >= patientUntil) return admission;
-      if (this.#waiting.length >= WAITING_MAX) return admission;
+      const closedNow = closings(this.#attempts, attempts, attempt.limits, now);
+      closed.push(...closedNow);
+      // What was closed by attempts whose time is up is said once, so it is kept even where nobody is admitted.
+      if (admission.result === "admitted" || closedNow.length > 0) this.#keep(attempts);
+      if (admission.result !== "busy" || now >= patientUntil) return { admission, closed };
+      if (this.#waiting.length >= WAITING_MAX) return { admission, closed };
       await this.#nextChange(Math.min(admission.until, patientUntil) - now);
     }
   }
 
-  fail(attempt: Attempt): { attemptsLeft: number } {
-    const { attempts, attemptsLeft } = fail(this.#attempts, attempt, Date.now());
-    this.#change(attempts);
-    return { attemptsLeft };
+  fail(attempt: Attempt): { attemptsLeft: number } & Closed {
+    const now = Date.now();
+    const { attempts, attemptsLeft } = fail(this.#attempts, attempt, now);
+    return { attemptsLeft, ...this.#change(attempts, attempt.limits, now) };
   }
 
-  succeed(attempt: Attempt): void {
-    this.#change(succeed(this.#attempts, attempt, Date.now()));
+  succeed(attempt: Attempt): Closed {
+    const now = Date.now();
+    return this.#change(succeed(this.#attempts, attempt, now), attempt.limits, now);
   }
 
-  abandon(attempt: Attempt): void {
-    this.#change(abandon(this.#attempts, attempt, Date.now()));
+  abandon(attempt: Attempt): Closed {
+    const now = Date.now();
+    return this.#change(abandon(this.#attempts, attempt, now), attempt.limits, now);
   }
 
   forgive(): void {
-    this.#change(forgive(this.#attempts, Date.now()));
+    this.#keep(forgive(this.#attempts, Date.now()));
+    this.#wakeWaiting();
   }
 
   /** Until when there is nothing to take; null when one of each was taken. */
@@ -114,8 +129,14 @@ export class RateLimiterObject extends DurableObject<Env> {
     }
   }
 
-  #change(attempts: Attempts): void {
+  #change(attempts: Attempts, limits: AttemptLimits, now: number): Closed {
+    const closed = closings(this.#attempts, attempts, limits, now);
     this.#keep(attempts);
+    this.#wakeWaiting();
+    return { closed };
+  }
+
+  #wakeWaiting(): void {
     const woken = this.#waiting;
     this.#waiting = [];
     for (const wake of woken) wake();

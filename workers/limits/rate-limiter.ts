@@ -1,4 +1,5 @@
 import type { Rate } from "../config.ts";
+import type { Events } from "../metrics/events.ts";
 import { AppError } from "../shared/errors.ts";
 import { SEND_INTERVAL_MS } from "../shared/limits.ts";
 import { secondsUntil } from "../shared/time.ts";
@@ -59,8 +60,9 @@ export function createRateLimiter(options: {
   counters: Counters;
   loginLimit: Rate;
   scale: number;
+  metrics: Pick<Events, "lockout">;
 }): RateLimiter {
-  const { objects, counters, loginLimit, scale } = options;
+  const { objects, counters, loginLimit, scale, metrics } = options;
 
   async function takeOne(name: string, rates: readonly Rate[]): Promise<Taken> {
     const scaled = rates.map(({ max, windowMs }) => ({ max: max * scale, windowMs }));
@@ -70,7 +72,7 @@ export function createRateLimiter(options: {
   }
 
   return {
-    ...createLoginGate({ objects, loginLimit, scale }),
+    ...createLoginGate({ objects, loginLimit, scale, metrics }),
 
     async takeSend({ kind, recipient, purpose, limit }) {
       const name = await objects.nameOf(`send-${kind}-${purpose}`, recipient);
@@ -85,5 +87,6 @@ export function createRateLimiter(options: {
 
 /** Throws `rate_limited` with its countdown for what may not go on. */
 export function allow(taken: Taken): void {
-  if (!taken.allowed) throw new AppError("rate_limited", { retryAfterSeconds: taken.retryAfterSeconds });
+  if (taken.allowed) return;
+  throw new AppError("rate_limited", { layer: "counter", retryAfterSeconds: taken.retryAfterSeconds });
 }

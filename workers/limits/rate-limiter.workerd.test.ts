@@ -2,7 +2,8 @@ import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "c
 import { env } from "cloudflare:workers";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createKeyring } from "../shared/keyring.ts";
-import type { Attempt } from "./attempts.ts";
+import { heard, hearEvents } from "../testing/heard-events.ts";
+import { type Attempt, RESERVATION_MS } from "./attempts.ts";
 import { createObjectCounters } from "./counters.ts";
 import { createLimiterObjects } from "./limiter-objects.ts";
 import { createPlaces } from "./places.ts";
@@ -19,13 +20,14 @@ import { createRateLimiter } from "./rate-limiter.ts";
 
 const keyring = createKeyring("one secret of at least thirty-two bytes");
 const objects = createLimiterObjects(env.LIMITER, keyring);
-const limiterIn = (namespace: typeof env.LIMITER, scale = 1) => {
+const limiterIn = (namespace: typeof env.LIMITER, scale = 1, { metrics } = hearEvents()) => {
   const objects = createLimiterObjects(namespace, keyring);
   return createRateLimiter({
     objects,
     counters: createObjectCounters(objects),
     loginLimit: LOGIN_LIMIT,
     scale,
+    metrics,
   });
 };
 const limiter = limiterIn(env.LIMITER);
@@ -53,8 +55,8 @@ describe("waiting", () => {
     await object.begin(probe("first", 1), 0);
     const order: string[] = [];
     const waiting = ["second", "third", "fourth"].map(async (id) => {
-      const { result } = await object.begin(probe(id, 1), 5_000);
-      order.push(`${id} ${result}`);
+      const { admission } = await object.begin(probe(id, 1), 5_000);
+      order.push(`${id} ${admission.result}`);
       await object.succeed(probe(id, 1));
     });
     await compare();
@@ -69,10 +71,13 @@ describe("waiting", () => {
     const object = await objectOf("test", `impatient ${unique++}`);
     await object.begin(probe("first", 1), 0);
     const start = Date.now();
-    expect(await object.begin(probe("second", 1), 100)).toMatchObject({ result: "busy" });
+    expect(await object.begin(probe("second", 1), 100)).toMatchObject({ admission: { result: "busy" } });
     expect(Date.now() - start).toBeGreaterThanOrEqual(100);
     await object.abandon(probe("first", 1));
-    expect(await object.begin(probe("second", 1), 0)).toEqual({ result: "admitted" });
+    expect(await object.begin(probe("second", 1), 0)).toEqual({
+      admission: { result: "admitted" },
+      closed: [],
+    });
   });
 });
 
@@ -83,7 +88,10 @@ describe("what is counted", () => {
     const login = someone({ client });
     await burst(10, () => wrong(limiter, login));
     const object = await objectOf("login-account", login.account);
-    expect(await object.begin(probe("elsewhere", 1), 0)).toEqual({ result: "admitted" });
+    expect(await object.begin(probe("elsewhere", 1), 0)).toEqual({
+      admission: { result: "admitted" },
+      closed: [],
+    });
   });
 
   it("survives a restart, attempts under way included", async () => {
@@ -161,6 +169,46 @@ describe("what is counted", () => {
     );
     expect(records).toContain("login-client:");
     expect(records).not.toMatch(/203\.0|example/);
+  });
+});
+
+describe("what closes", () => {
+  /** A limiter, and what it said of lanes that closed. */
+  function listening() {
+    const events = hearEvents();
+    return {
+      limiter: limiterIn(env.LIMITER, 1, events),
+      closed: () => heard(events.points, "lockouts").map((labels) => Object(labels).reason),
+    };
+  }
+
+  it("is said once, however many come to it at the same time", async () => {
+    const { limiter, closed } = listening();
+    const login = someone();
+    await burst(20, () => wrong(limiter, login));
+    expect(closed()).toEqual(["pair"]);
+    await burst(20, () => wrong(limiter, someone({ account: login.account, device: "browser" })));
+    expect(closed()).toEqual(["pair", "device"]);
+  });
+
+  it("is a client that tries many accounts, and an account that many clients try", async () => {
+    const { limiter, closed } = listening();
+    const { client, account } = someone();
+    await burst(25, () => wrong(limiter, someone({ client })));
+    expect(closed()).toEqual(["client"]);
+    await burst(105, () => wrong(limiter, someone({ account })));
+    expect(closed()).toEqual(["client", "account"]);
+  });
+
+  it("is said of attempts that never ended by whoever comes next, and never again", async () => {
+    const { limiter, closed } = listening();
+    const login = someone();
+    await burst(LOGIN_LIMIT.max, () => limiter.beginLogin(login));
+    vi.advanceTimersByTime(RESERVATION_MS);
+    expect(closed()).toEqual([]);
+    await burst(3, () => wrong(limiter, login));
+    await wrong(limiter, someone({ account: login.account }));
+    expect(closed()).toEqual(["pair"]);
   });
 });
 

@@ -3,6 +3,7 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MINUTE, SECOND } from "../shared/time.ts";
+import { startCounting } from "../testing/counted.ts";
 import { openDatabase } from "../testing/open-database.ts";
 import { serviceWith } from "../testing/service-with.ts";
 import { bearer, closeAll, connect, hubsSettle, type TestSocket } from "../testing/socket.ts";
@@ -88,6 +89,19 @@ describe("a deadline", () => {
     await wake();
     expect(await socket.closed()).toMatchObject({ code: 4401 });
     expect(socket.count("token_expiring")).toBe(0);
+  });
+
+  it("is counted when it passes", async () => {
+    const { open, wake } = await somebody();
+    const { socket, expiresAt } = await open();
+    const counted = await startCounting();
+    vi.setSystemTime(expiresAt + 10 * SECOND);
+    await wake();
+    await socket.closed();
+    await expect.poll(counted, { timeout: 5_000 }).toMatchObject({
+      "ws_events expired": 1,
+      "ws_events closed": 1,
+    });
   });
 
   it("leaves ten seconds in which nothing is answered but the text ping and a new token", async () => {

@@ -1,16 +1,4 @@
-export type ComponentName = "database" | "redis" | "mail" | "realtime";
-
-/** What frames say of the service's health (CONTRACT sections 6 and 7). */
-export interface HealthState {
-  status: "ok" | "degraded" | "down";
-  components: Partial<
-    Record<
-      ComponentName,
-      { status: "ok" | "degraded" | "down" | "disabled"; latencyMs: number | null; checkedAt: string }
-    >
-  >;
-  changedAt: string;
-}
+import type { Component, HealthState } from "../health/health.schema.ts";
 
 /**
  * Who knows how the service is. A hub that has joined is told of each change, and now and then that there was none, by its
@@ -22,17 +10,14 @@ export interface HealthSource {
   leave(hub: string): Promise<void>;
 }
 
-/** While nobody can say: older than whatever will be said. */
+/** Older than whatever will be said. */
+const NEVER = new Date(0).toISOString();
+
+const unasked: Component = { status: "degraded", latencyMs: null, checkedAt: NEVER };
+
+/** While nobody can say. */
 export const HEALTH_UNKNOWN: HealthState = {
   status: "degraded",
-  components: {},
-  changedAt: new Date(0).toISOString(),
+  components: { database: unasked, redis: unasked, mail: unasked, realtime: unasked },
+  changedAt: NEVER,
 };
-
-/** While nobody watches the service: it runs, or nobody would be asking. */
-export function createUnwatched(now: () => Date): HealthSource {
-  return {
-    join: async () => ({ status: "ok", components: {}, changedAt: now().toISOString() }),
-    leave: async () => undefined,
-  };
-}

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { HealthState } from "../health/health.schema.ts";
 import { MINUTE } from "../shared/time.ts";
-import { HEALTH_UNKNOWN, type HealthState } from "./health-source.ts";
+import { HEALTH_UNKNOWN } from "./health-source.ts";
 import { createHubHealth } from "./hub-health.ts";
 
 const state = (changedAt: string, status: HealthState["status"] = "ok"): HealthState => ({
   status,
-  components: {},
+  components: HEALTH_UNKNOWN.components,
   changedAt: new Date(changedAt).toISOString(),
 });
 const FIRST = state("2026-11-21T10:00:00Z");

@@ -1,7 +1,8 @@
+import type { HealthState } from "../health/health.schema.ts";
 import { HEALTH_PATIENCE_MS, HEALTH_SILENCE_MAX_MS } from "../shared/limits.ts";
 import { describeError, type Log } from "../shared/log.ts";
 import { LATE, within } from "../shared/within.ts";
-import { HEALTH_UNKNOWN, type HealthSource, type HealthState } from "./health-source.ts";
+import { HEALTH_UNKNOWN, type HealthSource } from "./health-source.ts";
 
 const HEALTH = "health";
 

@@ -79,9 +79,10 @@ export function createHubRecords(sql: SqlStorage) {
     socketsOfSession: (sessionId: string) => count("sockets where session_id = ?", sessionId),
     socketsOfUser: (userId: string) => count("sockets where user_id = ?", userId),
 
-    /** All sockets are gone: their places are given up, and their sessions depart. False when there was none. */
-    loseSockets(now: number): boolean {
-      if (count("sockets") === 0) return false;
+    /** All sockets are gone: their places are given up, and their sessions depart. How many there were. */
+    loseSockets(now: number): number {
+      const lost = count("sockets");
+      if (lost === 0) return 0;
       sql.exec("insert or ignore into lost select id, client from sockets");
       sql.exec(
         `insert or ignore into departures
@@ -89,7 +90,7 @@ export function createHubRecords(sql: SqlStorage) {
         now,
       );
       sql.exec("delete from sockets");
-      return true;
+      return lost;
     },
 
     takeLost(client: string): string[] {

@@ -48,14 +48,15 @@ const ticket = createRoute({
 });
 
 export const liveRoutes = createRouter()
-  .openapi(socket, (c) => {
+  .openapi(socket, async (c) => {
     requireUpgrade(c);
     const { config, connect } = c.get("services");
-    return connect.open(credentialOf(c.req.raw, config.ALLOWED_ORIGINS), originOf(c));
+    const credential = credentialOf(c.req.raw, config.ALLOWED_ORIGINS);
+    return connect.open(credential, await guardedOrigin(c));
   })
-  .openapi(healthSocket, (c) => {
+  .openapi(healthSocket, async (c) => {
     requireUpgrade(c);
-    return c.get("services").connect.openHealth(originOf(c));
+    return c.get("services").connect.openHealth(await guardedOrigin(c));
   })
   .openapi(ticket, async (c) => {
     const { tickets, config, now } = c.get("services");
@@ -76,6 +77,9 @@ function requireUpgrade(c: AppContext): void {
   if (!isUpgrade(c.req.raw)) throw new AppError("upgrade_required");
 }
 
-function originOf(c: AppContext): Origin {
-  return { region: regionOf(c.req.raw.cf), client: clientKey(c.req.raw.headers) };
+/** Where an upgrade comes from. Throws `rate_limited` for a client that floods: before anything that costs is done for it. */
+async function guardedOrigin(c: AppContext): Promise<Origin> {
+  const client = clientKey(c.req.raw.headers);
+  await c.get("services").floodGuards.upgrade(client);
+  return { region: regionOf(c.req.raw.cf), client };
 }

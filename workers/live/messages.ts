@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
+import type { HealthState } from "../health/health.schema.ts";
 import type { EndReason } from "../sessions/session.statements.ts";
 import { utf8 } from "../shared/crypto.ts";
 import { parseJsonObject } from "../shared/json.ts";
-import type { HealthState } from "./health-source.ts";
 
 /** What clients may send (CONTRACT section 6). Unknown fields are refused, as everywhere. */
 const ClientMessage = z.discriminatedUnion("type", [

@@ -1,14 +1,18 @@
 import { describe, expect, it, vi } from "vitest";
 import type { EndedSession } from "../sessions/session.statements.ts";
 import { AppError } from "../shared/errors.ts";
+import { heard, hearEvents } from "../testing/heard-events.ts";
 import type { Hubs } from "./hubs.ts";
 import { createPush } from "./push.ts";
+
+const NOW = new Date("2026-11-21T10:00:00Z");
 
 const ended = (id: string, hub: string | null, userId = "usr_1"): EndedSession => ({
   id,
   userId,
   hub,
   reason: "logout",
+  until: new Date(NOW.getTime() + 1),
 });
 
 /** A push whose hubs fail so many times before they answer. */
@@ -17,6 +21,7 @@ function pushing(failures: number, where: { userId: string; hub: string }[] = []
   const waits: number[] = [];
   const work: (() => Promise<unknown>)[] = [];
   let left = failures;
+  const { metrics, points } = hearEvents();
   const hubs = {
     call: vi.fn(async (hub: string, run: (object: object) => unknown) => {
       if (left-- > 0) throw new AppError("unavailable");
@@ -32,15 +37,17 @@ function pushing(failures: number, where: { userId: string; hub: string }[] = []
     hubs: hubs as unknown as Hubs,
     store: { hubsOf: async (users) => where.filter(({ userId }) => users.includes(userId)) },
     defer: (each) => work.push(each),
+    metrics,
     log,
     wait: async (milliseconds) => waits.push(milliseconds),
+    now: () => NOW,
   });
-  return { push, calls, waits, log, work, run: () => Promise.all(work.map((each) => each())) };
+  return { push, points, calls, waits, log, work, run: () => Promise.all(work.map((each) => each())) };
 }
 
 describe("what ended", () => {
   it("is told to the hubs that hold it, once each, and to those of the user's other sessions", async () => {
-    const { push, calls, work, run } = pushing(0, [
+    const { push, calls, points, work, run } = pushing(0, [
       { userId: "usr_1", hub: "b" },
       { userId: "usr_1", hub: "c" },
     ]);
@@ -52,6 +59,18 @@ describe("what ended", () => {
       ["b", "end", ["ses_2", "ses_3"]],
       ["b", "tell", ["usr_1"]],
       ["c", "tell", ["usr_1"]],
+    ]);
+    expect(heard(points, "ws_events")).toEqual(Array(4).fill({ type: "push_delivered" }));
+  });
+
+  it("is counted at once, each session by its reason, but for those that had run out", () => {
+    const { push, points } = pushing(0);
+    push.ended([ended("ses_1", "a"), ended("ses_2", null), { ...ended("ses_0", null), until: NOW }]);
+    push.started("usr_1", [{ ...ended("ses_3", null), reason: "evicted" }]);
+    expect(heard(points, "sessions_revoked")).toEqual([
+      { reason: "logout" },
+      { reason: "logout" },
+      { reason: "evicted" },
     ]);
   });
 
@@ -88,11 +107,14 @@ describe("what ended", () => {
     late.push.ended([ended("ses_1", "a")]);
     await late.run();
     expect([late.calls, late.waits]).toEqual([[["a", "end", ["ses_1"]]], [500, 1_000, 2_000]]);
+    const retried = { type: "push_retried" };
+    expect(heard(late.points, "ws_events")).toEqual([retried, retried, retried, { type: "push_delivered" }]);
 
     const never = pushing(Number.POSITIVE_INFINITY);
     never.push.ended([ended("ses_1", "a")]);
     await never.run();
     expect(never.waits.reduce((sum, wait) => sum + wait)).toBe(27_500);
     expect(never.log.error).toHaveBeenCalledOnce();
+    expect(heard(never.points, "ws_events").at(-1)).toEqual({ type: "push_failed" });
   });
 });

@@ -1,7 +1,9 @@
+import type { Events } from "../metrics/events.ts";
 import type { EndedSession } from "../sessions/session.statements.ts";
 import type { Defer } from "../shared/defer.ts";
 import { PUSH_RETRY_MS } from "../shared/limits.ts";
 import { describeError, type Log } from "../shared/log.ts";
+import type { Now } from "../shared/time.ts";
 import type { Hubs } from "./hubs.ts";
 import type { LiveStore } from "./live.store.ts";
 import type { SocketHub } from "./socket-hub.do.ts";
@@ -24,16 +26,31 @@ export function createPush(options: {
   hubs: Hubs;
   store: Pick<LiveStore, "hubsOf">;
   defer: Defer;
+  metrics: Pick<Events, "sessionsRevoked" | "socket" | "dependencyDuration">;
   log: Log;
   wait: (milliseconds: number) => Promise<unknown>;
+  now: Now;
 }): Push {
-  const { hubs, store, defer, log, wait } = options;
+  const { hubs, store, defer, metrics, log, wait, now } = options;
+
+  async function timed(call: () => Promise<void>): Promise<void> {
+    const start = performance.now();
+    try {
+      await call();
+    } finally {
+      const labels = { dependency: "realtime", operation: "push" } as const;
+      metrics.dependencyDuration(labels, performance.now() - start);
+    }
+  }
 
   async function deliver(hub: string, run: (hub: DurableObjectStub<SocketHub>) => Promise<void>) {
     for (const delay of [...PUSH_RETRY_MS, null]) {
       try {
-        return await hubs.call(hub, run);
+        await timed(() => hubs.call(hub, run));
+        metrics.socket({ type: "push_delivered" });
+        return;
       } catch (error) {
+        metrics.socket({ type: delay === null ? "push_failed" : "push_retried" });
         if (delay === null) log.error("sockets were not told", { hub, ...describeError(error) });
         else await wait(delay);
       }
@@ -57,6 +74,7 @@ export function createPush(options: {
   }
 
   function change(userIds: readonly string[], ended: readonly EndedSession[]): void {
+    for (const { reason, until } of ended) if (until > now()) metrics.sessionsRevoked({ reason });
     const users = new Set([...userIds, ...ended.map(({ userId }) => userId)]);
     if (users.size > 0) defer(() => Promise.all([endSockets(ended), tellUsers([...users])]));
   }

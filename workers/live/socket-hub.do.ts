@@ -1,25 +1,20 @@
 import { DurableObject } from "cloudflare:workers";
-import { createServices, type Services } from "../services.ts";
+import type { HealthState } from "../health/health.schema.ts";
+import { createMetricsOf, createServices, type Services } from "../services.ts";
 import type { EndedSession } from "../sessions/session.statements.ts";
 import { utf8 } from "../shared/crypto.ts";
-import {
-  AWAY_DELAY_MS,
-  REAUTH_GRACE_MS,
-  SOCKETS_PER_CLIENT,
-  SOCKETS_PER_SESSION,
-  SOCKETS_PER_USER,
-  TELL_DELAY_MS,
-} from "../shared/limits.ts";
+import { AWAY_DELAY_MS, TELL_DELAY_MS } from "../shared/limits.ts";
 import { createLog, describeError } from "../shared/log.ts";
 import { SECOND } from "../shared/time.ts";
 import { CLOSE, type CloseCode, replyTo } from "./close-codes.ts";
 import { iso, send, sendError, stateOf } from "./frames.ts";
-import type { HealthState } from "./health-source.ts";
 import { createHubHealth, type HubHealth } from "./hub-health.ts";
+import { createHubPlaces, type HubPlaces } from "./hub-places.ts";
 import { createHubPresence, type HubPresence } from "./hub-presence.ts";
 import { createHubRecords, type HubRecords } from "./hub-records.ts";
 import { ARRIVAL_HEADER } from "./hubs.ts";
 import { type FrameError, parseMessage } from "./messages.ts";
+import { createSocketCount, type SocketCount } from "./socket-count.ts";
 import type { Proof } from "./socket-reauth.ts";
 import {
   type Arrival,
@@ -43,6 +38,8 @@ export class SocketHub extends DurableObject<Env> {
   readonly #records: HubRecords;
   readonly #presence: HubPresence;
   readonly #health: HubHealth;
+  readonly #places: HubPlaces;
+  readonly #count: SocketCount;
   /** What this instance has set the alarm to. */
   #alarmAt: number | null = null;
 
@@ -52,6 +49,14 @@ export class SocketHub extends DurableObject<Env> {
     this.#records = createHubRecords(context.storage.sql);
     const hub = () => this.#name;
     const log = () => this.#log;
+    const background = (work: Promise<unknown>) => context.waitUntil(work);
+    this.#count = createSocketCount({ openMetrics: () => createMetricsOf(env, this.#log), background });
+    this.#places = createHubPlaces({
+      records: this.#records,
+      withPlaces: (work) => this.#withServices(({ places }) => work(places)),
+      background,
+      log,
+    });
     this.#presence = createHubPresence({
       records: this.#records,
       hub,
@@ -73,11 +78,15 @@ export class SocketHub extends DurableObject<Env> {
       broadcast: (state) => {
         for (const ws of this.#open()) send(ws, { type: "health", payload: state });
       },
-      background: (work) => context.waitUntil(work),
+      background,
       log,
     });
     // Sleep keeps sockets; a crash or a deploy ends all of them without a word.
-    if (context.getWebSockets().length === 0 && this.#records.loseSockets(Date.now())) this.#wakeInTime();
+    if (context.getWebSockets().length > 0) return;
+    const lost = this.#records.loseSockets(Date.now());
+    if (lost === 0) return;
+    this.#count("closed", lost);
+    this.#wakeInTime();
   }
 
   /** An upgrade: 101, 429 at a cap, 401 when the session ended on the way here. */
@@ -85,11 +94,11 @@ export class SocketHub extends DurableObject<Env> {
     const arrival: Arrival = JSON.parse(request.headers.get(ARRIVAL_HEADER) ?? "");
     const health = await this.#health.current();
     const { user } = arrival;
-    const hasPlace = await this.#holdPlace(arrival);
+    const hasPlace = await this.#places.hold(arrival);
     // From here on nothing is awaited: what is decided still holds when the socket is open.
     const refusal = hasPlace ? this.#refusalOf(arrival) : 429;
     if (refusal !== null) {
-      if (hasPlace) this.#releasePlaces(arrival.client, [arrival.id]);
+      if (hasPlace) this.#places.release(arrival.client, [arrival.id]);
       if (user) this.absent(user);
       return new Response(null, { status: refusal });
     }
@@ -100,12 +109,9 @@ export class SocketHub extends DurableObject<Env> {
     ours.serializeAttachment(state);
     const isFirst = user !== null && this.#records.socketsOfSession(user.sessionId) === 0;
     this.#records.addSocket(state, nextDeadline(state));
-    if (user) {
-      const payload = { ...user, expiresAt: iso(state.expiresAt), health };
-      send(ours, { type: "connected", payload });
-    } else {
-      send(ours, { type: "connected", payload: { health } });
-    }
+    this.#count("opened");
+    const whose = user && { ...user, expiresAt: iso(state.expiresAt) };
+    send(ours, { type: "connected", payload: { ...whose, health } });
     if (isFirst) {
       const wasLeaving = this.#records.cancelDeparture(user.sessionId);
       if (!wasLeaving) this.#tellSoon(user.userId, state.id);
@@ -146,6 +152,10 @@ export class SocketHub extends DurableObject<Env> {
     return this.#health.learn(state);
   }
 
+  socketCount(): number {
+    return this.#records.socketCount();
+  }
+
   /** Answers, which is all that is asked. */
   ping(): void {}
 
@@ -160,6 +170,7 @@ export class SocketHub extends DurableObject<Env> {
     const { state, admission } = admitFrame(before, bytes, now);
     ws.serializeAttachment(state);
     if (admission !== "admitted") {
+      this.#count(admission === "too_large" ? "too_large" : "flooded");
       if (phase === "open") sendError(ws, admission === "too_large" ? "too_large" : "rate_limited");
       if (admission === "too_large") this.#close(ws, CLOSE.tooLarge, "a frame is at most 16 KiB");
       if (admission === "flooding") this.#close(ws, CLOSE.flooding, "too many frames");
@@ -192,12 +203,10 @@ export class SocketHub extends DurableObject<Env> {
     for (const id of this.#records.dueSockets(now)) {
       const [ws] = this.#open(`id:${id}`);
       if (ws) this.#meetDeadline(ws, now);
-      else this.#records.removeSocket(id);
+      else if (this.#records.removeSocket(id)) this.#count("closed");
     }
     this.#records.forget(now);
-    for (const client of this.#records.lostClients()) {
-      this.#releasePlaces(client, this.#records.takeLost(client));
-    }
+    this.#places.releaseLost();
     this.#tellUsers(now);
     // Not awaited: a database that is slow must not keep others waiting.
     this.ctx.waitUntil(this.#presence.noteDepartures(now).then(() => this.#wakeInTime()));
@@ -207,10 +216,7 @@ export class SocketHub extends DurableObject<Env> {
   #refusalOf({ user, scale }: Arrival): number | null {
     if (!user) return null;
     if (this.#records.recall(user.sessionId) === "ended") return 401;
-    const isFull =
-      this.#records.socketsOfSession(user.sessionId) >= SOCKETS_PER_SESSION * scale ||
-      this.#records.socketsOfUser(user.userId) >= SOCKETS_PER_USER * scale;
-    return isFull ? 429 : null;
+    return this.#places.isFull(user, scale) ? 429 : null;
   }
 
   async #reauth(ws: WebSocket, message: { access?: string | undefined; ticket?: string | undefined }) {
@@ -226,19 +232,24 @@ export class SocketHub extends DurableObject<Env> {
     );
     if (ws.readyState !== WebSocket.OPEN) return;
     if (outcome === null) return this.#close(ws, CLOSE.tryAgain, "not available right now");
-    if (outcome.result === "foreign") return this.#close(ws, CLOSE.revoked, "another user or session");
-    if (outcome.result === "refused") return this.#refuseBad(ws, "unauthenticated");
+    if (outcome.result === "refused") return this.#refuseBad(ws, "unauthenticated", "reauth_refused");
+    if (outcome.result === "foreign") {
+      this.#count("reauth_refused");
+      return this.#close(ws, CLOSE.revoked, "another user or session");
+    }
+    this.#count("reauthenticated");
     const state = renew(stateOf(ws), outcome.term);
     ws.serializeAttachment(state);
     this.#records.setDue(state.id, nextDeadline(state));
     this.#wakeInTime();
     this.ctx.waitUntil(
-      this.#holdPlace(state).catch((error) => this.#log.warn("a place ends early", describeError(error))),
+      this.#places.hold(state).catch((error) => this.#log.warn("a place ends early", describeError(error))),
     );
     send(ws, { type: "reauth_success", payload: { expiresAt: iso(state.expiresAt) } });
   }
 
-  #refuseBad(ws: WebSocket, code: FrameError): void {
+  #refuseBad(ws: WebSocket, code: FrameError, event: "bad_frame" | "reauth_refused" = "bad_frame"): void {
+    this.#count(event);
     const { state, isLast } = countBadFrame(stateOf(ws));
     ws.serializeAttachment(state);
     sendError(ws, code);
@@ -262,13 +273,16 @@ export class SocketHub extends DurableObject<Env> {
   }
 
   #closeInTime(ws: WebSocket, { user }: SocketState): void {
-    if (user) this.#close(ws, CLOSE.tokenExpired, "the token ran out");
-    else this.#close(ws, CLOSE.goingAway, "open long enough");
+    if (user) {
+      this.#count("expired");
+      this.#close(ws, CLOSE.tokenExpired, "the token ran out");
+    } else this.#close(ws, CLOSE.goingAway, "open long enough");
   }
 
   #revoke(sessionId: string, reason: EndedSession["reason"]): void {
     for (const ws of this.#open(`s:${sessionId}`)) {
       send(ws, { type: "session_revoked", payload: { reason } });
+      this.#count("revoked");
       this.#close(ws, CLOSE.revoked, reason);
     }
   }
@@ -281,7 +295,8 @@ export class SocketHub extends DurableObject<Env> {
   /** A socket has closed, or is about to: for us it is gone. */
   #gone({ id, user, client }: SocketState): void {
     if (!this.#records.removeSocket(id)) return;
-    this.#releasePlaces(client, [id]);
+    this.#count("closed");
+    this.#places.release(client, [id]);
     if (user) this.absent(user);
     if (this.#records.socketCount() === 0) this.ctx.waitUntil(this.#health.leave());
     this.#wakeInTime();
@@ -298,20 +313,6 @@ export class SocketHub extends DurableObject<Env> {
         if (stateOf(ws).id !== butSocket) send(ws, { type: "sessions_changed", payload: {} });
       }
     }
-  }
-
-  /** Renews it for a socket that has one. */
-  async #holdPlace({ id, client, scale, expiresAt }: Arrival): Promise<boolean> {
-    const until = expiresAt + 2 * REAUTH_GRACE_MS;
-    const insteadOf = this.#records.takeLost(client);
-    const place = { id, until, max: SOCKETS_PER_CLIENT * scale, insteadOf };
-    return this.#withServices(({ places }) => places.hold(client, place));
-  }
-
-  /** Where it fails, places end by themselves. */
-  #releasePlaces(client: string, ids: readonly string[]): void {
-    const release = this.#withServices(({ places }) => places.release(client, ids));
-    this.ctx.waitUntil(release.catch((error) => this.#log.warn("places were kept", describeError(error))));
   }
 
   #open(tag?: string): WebSocket[] {
@@ -341,6 +342,7 @@ export class SocketHub extends DurableObject<Env> {
     try {
       return await work(services);
     } finally {
+      this.ctx.waitUntil(services.flushMetrics());
       await services.db.close();
     }
   }

@@ -1,4 +1,4 @@
-import { and, desc, eq, isNotNull, isNull, lte, sql } from "drizzle-orm";
+import { and, count, desc, eq, isNotNull, isNull, lte, min, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
 import type { Channel } from "./letter.ts";
 import type { OutboxStore } from "./outbox.ts";
@@ -71,6 +71,15 @@ export function createOutboxStore(db: Database): OutboxStore {
       await orm.delete(outbox);
     },
   };
+}
+
+/** How many messages are not done, and since when the oldest of them waits. */
+export async function waitingMessages({ orm, tables: { outbox } }: Database) {
+  const [row] = await orm
+    .select({ pending: count(), oldest: min(outbox.createdAt) })
+    .from(outbox)
+    .where(isNotNull(outbox.nextAttemptAt));
+  return { pending: row?.pending ?? 0, oldest: row?.oldest ?? null };
 }
 
 function channelNamed(name: string): Channel {

@@ -96,7 +96,7 @@ export const COUNTERS = {
     help: "Messages to people, mail and text messages alike, at each try to send.",
     labels: {
       template: "bounded",
-      provider: ["dev", "resend", "twilio"],
+      provider: ["dev", "resend", "twilio", "none"],
       outcome: ["sent", "retried", "failed"],
     },
   },
@@ -133,7 +133,7 @@ export const COUNTERS = {
   },
   scheduled_runs: {
     help: "Runs of the jobs of each minute.",
-    labels: { job: ["health", "outbox", "keys", "purge"], outcome: ["success", "failure"] },
+    labels: { job: ["health", "metrics", "outbox", "keys", "purge"], outcome: ["success", "failure"] },
   },
   operator_acts: {
     help: "What operators did to accounts.",
@@ -184,7 +184,7 @@ export const GAUGES = {
 export const EXPORTER_COUNTERS = {
   exporter_query_errors: { help: "Queries to Analytics Engine that failed.", labels: {} },
   exporter_late_events: { help: "Events that came after their minute was read.", labels: {} },
-  exporter_gauge_errors: { help: "Gauges that couldn't be read.", labels: {} },
+  exporter_read_errors: { help: "Gauges that couldn't be read.", labels: {} },
 } as const satisfies Record<string, Family>;
 
 export type CounterName = keyof typeof COUNTERS;

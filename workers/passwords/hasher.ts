@@ -1,4 +1,6 @@
+import type { Events } from "../metrics/events.ts";
 import { randomBytes, utf8 } from "../shared/crypto.ts";
+import { AppError } from "../shared/errors.ts";
 import { HASH_BYTES, HASH_QUEUE_MAX, HASH_WAIT_MAX_MS, SALT_BYTES } from "../shared/limits.ts";
 import { type Argon2Hash, writeArgon2 } from "./argon2-text.ts";
 import { createHashLine } from "./hash-line.ts";
@@ -18,6 +20,7 @@ export interface Hasher {
 export interface HasherOptions {
   memoryKib: number;
   passes: number;
+  metrics: Pick<Events, "passwordHash">;
 }
 
 /** One for the isolate, since it has one Argon2. */
@@ -28,7 +31,7 @@ const inLine = createHashLine({
   wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 });
 
-export function createHasher({ memoryKib, passes }: HasherOptions): Hasher {
+export function createHasher({ memoryKib, passes, metrics }: HasherOptions): Hasher {
   const dummy: Argon2Hash = {
     kind: "argon2",
     variant: "argon2id",
@@ -39,10 +42,23 @@ export function createHasher({ memoryKib, passes }: HasherOptions): Hasher {
     hash: new Uint8Array(HASH_BYTES),
   };
 
+  /** What is submitted and neither completed nor refused still waits, or its request was given up. */
+  async function counted<T>(op: "hash" | "verify", work: () => Promise<T>): Promise<T> {
+    metrics.passwordHash({ op, phase: "submitted" });
+    try {
+      const result = await inLine(work);
+      metrics.passwordHash({ op, phase: "completed" });
+      return result;
+    } catch (error) {
+      if (error instanceof AppError) metrics.passwordHash({ op, phase: "refused" });
+      throw error;
+    }
+  }
+
   return {
     hash(password) {
       const salt = randomBytes(SALT_BYTES);
-      return inLine(async () => {
+      return counted("hash", async () => {
         const hash = algorithms.argon2({ ...dummy, password: utf8(password), salt, hashBytes: HASH_BYTES });
         return writeArgon2({ ...dummy, salt, hash });
       });
@@ -51,7 +67,7 @@ export function createHasher({ memoryKib, passes }: HasherOptions): Hasher {
     verify(password, stored) {
       // No password is empty, whatever some older system hashed.
       const known = stored === null || password === "" ? null : knownHash(stored);
-      return inLine(async () => {
+      return counted("verify", async () => {
         if (known && isOurs(known)) return matches(password, known);
         if (known && legacyForms(password).some((form) => matches(form, known))) return true;
         // Nobody is found out by a fast answer: neither an unknown user, nor one whose old hash costs next to nothing.

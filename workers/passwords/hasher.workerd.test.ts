@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { utf8 } from "../shared/crypto.ts";
 import { HASH_QUEUE_MAX } from "../shared/limits.ts";
+import { heard, hearEvents } from "../testing/heard-events.ts";
 import { KNOWN_HASHES } from "../testing/known-hashes.ts";
 import { createArgon2 } from "./argon2.ts";
 import argon2Module from "./argon2.wasm";
@@ -19,8 +20,9 @@ const KNOWN_FOUR_LANES =
 const KNOWN_CHEAP =
   "$argon2id$v=19$m=1024,t=1,p=1$c2FsdHNhbHRzYWx0c2FsdA$5Tx9YkNNWfq1gl0Huxrt8T0TE4IsPYoxCIG6y6JJZ6I";
 
-const hasher = createHasher({ memoryKib: 19_456, passes: 2 });
-const cheap = createHasher({ memoryKib: 1_024, passes: 1 });
+const { metrics, points } = hearEvents();
+const hasher = createHasher({ memoryKib: 19_456, passes: 2, metrics });
+const cheap = createHasher({ memoryKib: 1_024, passes: 1, metrics });
 
 describe("the hasher", () => {
   it("writes a PHC string with a salt of its own", async () => {
@@ -76,11 +78,19 @@ describe("the hasher", () => {
   });
 
   it("answers `unavailable` to those for whom there is no place in the line, all hashers of the isolate together", async () => {
+    points.length = 0;
     const waiting = Array.from({ length: HASH_QUEUE_MAX }, () => cheap.verify(PASSWORD, KNOWN_CHEAP));
     const late = hasher.verify(PASSWORD, KNOWN_CHEAP);
     await expect(late).rejects.toMatchObject({ code: "unavailable", options: { retryAfterSeconds: 1 } });
     expect(await Promise.all(waiting)).toEqual(waiting.map(() => true));
     expect(await hasher.verify(PASSWORD, KNOWN_CHEAP)).toBe(true);
+    const phases = heard(points, "password_hash").map((labels) => JSON.stringify(labels));
+    const times = (phase: string) =>
+      phases.filter((each) => each === JSON.stringify({ op: "verify", phase }));
+    expect(phases).toHaveLength(2 * HASH_QUEUE_MAX + 4);
+    expect(times("submitted")).toHaveLength(HASH_QUEUE_MAX + 2);
+    expect(times("completed")).toHaveLength(HASH_QUEUE_MAX + 1);
+    expect(times("refused")).toHaveLength(1);
   });
 });
 

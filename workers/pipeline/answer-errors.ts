@@ -3,6 +3,7 @@ import { AppError, ERRORS } from "../shared/errors.ts";
 import type { AppContext } from "../shared/http.ts";
 import { describeError } from "../shared/log.ts";
 import { findAppError, problemResponse } from "../shared/problem.ts";
+import { countRefusal } from "./count-refusal.ts";
 
 const CLIENT_ERROR = 400;
 const SERVER_ERROR = 500;
@@ -16,9 +17,12 @@ export function answerErrors(thrown: Error, c: AppContext): Response {
     log.error("internal error", describeError(thrown));
     return problemResponse(new AppError("internal"), c.get("requestId"));
   }
-  if (error.options.dependency !== undefined) {
-    const { defer, health } = c.get("services");
-    defer(() => health.suspectCause(error));
+  // There are none while a setting is wrong.
+  const services = c.get("services");
+  if (services) {
+    const { defer, health, metrics } = services;
+    countRefusal(metrics, c.get("route")?.template ?? "", error);
+    if (error.options.dependency !== undefined) defer(() => health.suspectCause(error));
   }
   const fields = { code: error.code, reason: error.options.reason };
   if (ERRORS[error.code].status >= SERVER_ERROR) {

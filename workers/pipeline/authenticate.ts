@@ -11,7 +11,7 @@ import { after } from "../shared/time.ts";
 
 /**
  * 401 unless the caller is who the route is documented for: SIGNED_IN is a session that is live now (one trip, none for a
- * bad signature), ADMIN the operator, FEED a server with the token of the feed.
+ * bad signature), ADMIN the operator, FEED a server with the token of the feed, SCRAPER what reads metrics.
  */
 export const authenticate = () =>
   createMiddleware<AppEnv>(async (c, next) => {
@@ -19,6 +19,7 @@ export const authenticate = () =>
     const { config } = c.get("services");
     if (route?.access === "operator") await assertHolder(c, config.ADMIN_TOKEN);
     if (route?.access === "feed") await assertHolder(c, config.FEED_TOKEN);
+    if (route?.access === "scraper") await assertHolder(c, config.METRICS_TOKEN);
     if (route?.access === "user") await findCaller(c, route);
     return next();
   });

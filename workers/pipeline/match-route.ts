@@ -25,9 +25,13 @@ export const matchRoute = (table: RouteTable) =>
     return next();
   });
 
-/** In production nothing of the developer's mailbox exists; without ADMIN_TOKEN there is no operator, without FEED_TOKEN no feed. */
+/**
+ * In production nothing of the developer's mailbox exists; without ADMIN_TOKEN there is no operator, without FEED_TOKEN no
+ * feed, without METRICS_TOKEN no metrics.
+ */
 function isHidden(path: string, config: Config): boolean {
   if (path.startsWith("/__dev")) return config.ENVIRONMENT !== "development";
   if (path.startsWith("/api/feed")) return config.FEED_TOKEN === undefined;
+  if (path === "/metrics") return config.METRICS_TOKEN === undefined;
   return path.startsWith("/api/admin") && config.ADMIN_TOKEN === undefined;
 }

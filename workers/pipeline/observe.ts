@@ -1,11 +1,14 @@
 import { createMiddleware } from "hono/factory";
-import type { Services } from "../services.ts";
 import { type AppEnv, isHttps } from "../shared/http.ts";
 import { newId } from "../shared/ids.ts";
-import { DEFER_MS } from "../shared/limits.ts";
-import { createLog, describeError } from "../shared/log.ts";
+import { createLog } from "../shared/log.ts";
 import { corsHeaders } from "../shared/origin.ts";
 import { setSecureHeaders } from "../shared/secure-headers.ts";
+import { finish } from "./finish.ts";
+
+/** RFC 9110 9.3 and RFC 5789. Anybody can make up another one, so those are not told apart. */
+const METHODS = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
+const CODE_CLASSES = [undefined, "1xx", "2xx", "3xx", "4xx", "5xx"] as const;
 
 /** Around everything: the request's id, its log line, and the headers that every answer carries, failures included. */
 export const observe = () =>
@@ -34,34 +37,26 @@ export const observe = () =>
       }
       if (config.ENVIRONMENT === "development") c.res.headers.set("Server-Timing", serverTiming(db.trips));
     }
+    const template = route?.template ?? "unmatched";
+    const { status } = c.res;
+    const milliseconds = Date.now() - started;
     c.get("log").info("request", {
       method: c.req.method,
-      route: route?.template ?? "unmatched",
-      status: c.res.status,
-      ms: Date.now() - started,
+      route: template,
+      status,
+      ms: milliseconds,
       ...(services && { trips: services.db.trips.count }),
     });
-    if (services) c.executionCtx.waitUntil(finish(c.get("deferred"), services));
+    if (services) {
+      services.metrics.httpRequest({
+        route: template,
+        method: METHODS.has(c.req.method) ? c.req.method : "other",
+        code_class: CODE_CLASSES[Math.floor(status / 100)] ?? "5xx",
+      });
+      services.metrics.httpDuration({ route: template }, milliseconds);
+      c.executionCtx.waitUntil(finish(c.get("deferred"), services));
+    }
   });
-
-/** What was put off until the answer is made; then the request is over. */
-async function finish(deferred: (() => Promise<unknown>)[], services: Services): Promise<void> {
-  // The answer goes first: even starting work takes time, and only some requests have any.
-  if (deferred.length > 0) await scheduler.wait(DEFER_MS);
-  // Work may put off more.
-  while (deferred.length > 0) await Promise.all(deferred.splice(0).map((work) => attempt(work, services)));
-  await services.db.close();
-}
-
-/** Nobody is there to catch what it throws. */
-async function attempt(work: () => Promise<unknown>, { log, health }: Services): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    log.error("deferred work failed", describeError(error));
-    await health.suspectCause(error);
-  }
-}
 
 function serverTiming({ count, milliseconds }: { count: number; milliseconds: number }): string {
   return `db;desc="${count} trips";dur=${milliseconds.toFixed(1)}`;

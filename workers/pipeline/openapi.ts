@@ -25,6 +25,11 @@ export function addReference(app: OpenAPIHono<AppEnv>): void {
     scheme: "bearer",
     description: "The setting `FEED_TOKEN`",
   });
+  app.openAPIRegistry.registerComponent("securitySchemes", "scraper", {
+    type: "http",
+    scheme: "bearer",
+    description: "The setting `METRICS_TOKEN`",
+  });
   app.get("/openapi.json", (c) => {
     const { APP_NAME } = c.get("services").config;
     const document = app.getOpenAPI31Document({

@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { ADMIN, type AppEnv, FEED, SIGNED_IN, WITH_SESSIONS } from "../shared/http.ts";
+import { ADMIN, type AppEnv, FEED, SCRAPER, SIGNED_IN, WITH_SESSIONS } from "../shared/http.ts";
 import type { Access, RouteEntry } from "../shared/route-table.ts";
 
 type Documentation = Pick<RouteEntry, "access" | "withSessions" | "bodyRequired">;
@@ -10,11 +10,12 @@ const UNDOCUMENTED: Documentation = { access: "anyone", withSessions: false, bod
 const FOLDERS: [folder: RegExp, access: Access][] = [
   [/^\/api\/me(\/|$)/, "user"],
   [/^\/api\/admin(\/|$)/, "operator"],
+  [/^\/metrics$/, "scraper"],
   [/^\/api\/feed(\/|$)/, "feed"],
 ];
 
-/** They show a token of the operator's making, and have folders of their own. */
-const HOLDERS: Access[] = ["operator", "feed"];
+/** They show a token of the operator's making, and have paths of their own. */
+const HOLDERS: Access[] = ["operator", "feed", "scraper"];
 
 /** The routes of an app, with what their documentation says of them. Throws when one is open to the wrong caller. */
 export function routeEntries(app: OpenAPIHono<AppEnv>): RouteEntry[] {
@@ -53,7 +54,8 @@ function accessOf(security: Record<string, string[]>[] = []): Access {
   if (isSame(security, SIGNED_IN)) return "user";
   if (isSame(security, ADMIN)) return "operator";
   if (isSame(security, FEED)) return "feed";
-  throw new Error("a route's security is SIGNED_IN, ADMIN, FEED or nothing");
+  if (isSame(security, SCRAPER)) return "scraper";
+  throw new Error("a route's security is SIGNED_IN, ADMIN, FEED, SCRAPER or nothing");
 }
 
 function isSame(a: object, b: object): boolean {

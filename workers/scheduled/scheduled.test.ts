@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createLog } from "../shared/log.ts";
+import { heard, hearEvents } from "../testing/heard-events.ts";
 import { runScheduled } from "./scheduled.ts";
 
 const JOBS = ["outbox", "keys", "purge"] as const;
@@ -12,11 +13,13 @@ function jobs(failing: (typeof JOBS)[number] | null) {
     ran.push(name);
     if (name === failing) throw new Error("the database is away");
   };
+  const { metrics, points } = hearEvents();
   const log = createLog({ run: "test" }, (line) => lines.push(JSON.parse(line)));
   return {
     ran,
     lines,
-    run: () => runScheduled({ outbox: job("outbox"), keys: job("keys"), purge: job("purge") }, log),
+    points,
+    run: () => runScheduled({ outbox: job("outbox"), keys: job("keys"), purge: job("purge") }, metrics, log),
   };
 }
 
@@ -28,9 +31,11 @@ describe("scheduled work", () => {
   });
 
   it.each(JOBS)("goes on when %s fails, and says which it was", async (name) => {
-    const { ran, lines, run } = jobs(name);
+    const { ran, lines, points, run } = jobs(name);
     await run();
     expect(ran).toEqual(JOBS);
+    const outcomes = JOBS.map((job) => ({ job, outcome: job === name ? "failure" : "success" }));
+    expect(heard(points, "scheduled_runs")).toEqual(outcomes);
     expect(lines).toMatchObject([{ level: "error", job: name, reason: "the database is away" }]);
   });
 });

@@ -1,14 +1,18 @@
+import type { CounterLabels } from "../metrics/catalog.ts";
+import type { Events } from "../metrics/events.ts";
 import type { Services } from "../services.ts";
 import { describeError, type Log } from "../shared/log.ts";
 
-type Jobs = Record<string, () => Promise<unknown>>;
+type JobName = CounterLabels<"scheduled_runs">["job"];
+type Jobs = Partial<Record<JobName, () => Promise<unknown>>>;
 
-export function jobsOf({ health, outbox, keys, purge }: Services): Jobs {
+export function jobsOf({ health, outbox, keys, purge, wakeExporter }: Services): Required<Jobs> {
   return {
     health: () => health.wake(),
     outbox: () => outbox.deliverDue(),
     keys: () => keys.rotate(),
     purge,
+    metrics: () => wakeExporter(),
   };
 }
 
@@ -16,11 +20,18 @@ export function jobsOf({ health, outbox, keys, purge }: Services): Jobs {
  * All work that nobody waits for, once a minute. Each job catches up by itself after days off and may run twice at once;
  * one that fails doesn't keep the others from running.
  */
-export async function runScheduled(jobs: Jobs, log: Log): Promise<void> {
-  for (const [job, run] of Object.entries(jobs)) {
+export async function runScheduled(
+  jobs: Jobs,
+  metrics: Pick<Events, "scheduledRun">,
+  log: Log,
+): Promise<void> {
+  for (const [name, run] of Object.entries(jobs)) {
+    const job = name as JobName;
     try {
       await run();
+      metrics.scheduledRun({ job, outcome: "success" });
     } catch (error) {
+      metrics.scheduledRun({ job, outcome: "failure" });
       log.error("a scheduled job failed", { job, ...describeError(error) });
     }
   }

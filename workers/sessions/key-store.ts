@@ -128,6 +128,11 @@ export function createKeyStore(options: {
       return find(cache.keys);
     },
 
+    /** Since when the key signs that signs now. */
+    async signingSince(): Promise<Date | null> {
+      return signersAmong(await fresh(), now())[0]?.activeAt ?? null;
+    },
+
     async publicKeys(): Promise<PublicKey[]> {
       return fresh();
     },

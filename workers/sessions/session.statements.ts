@@ -7,6 +7,7 @@ import { mailStatement } from "../mail/outbox.statement.ts";
 import type { OutboxValues } from "../mail/outbox.ts";
 import { issueStatement } from "../verification/one-time.store.ts";
 import type { Issued } from "../verification/one-time.ts";
+import type { Method } from "./method.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** Why a session ended: CONTRACT section 6. */
@@ -24,7 +25,10 @@ export type EndReason =
   | "evicted"
   | "disowned";
 
-export type NewSession = Omit<SessionRow, "userId" | "previousDigest" | "endedAt" | "endReason" | "hub">;
+export type NewSession = Omit<
+  SessionRow,
+  "userId" | "method" | "previousDigest" | "endedAt" | "endReason" | "hub"
+> & { method: Method };
 
 /**
  * The statements that store a new session, for the batch that decides whether it may start: they write nothing unless
@@ -162,12 +166,14 @@ export function hasSession({ sessions }: Tables, id: string): SQL {
   return sql`exists (select 1 from ${sessions} as born where born.id = ${id})`;
 }
 
-/** A session that has just ended: whose it was, and the hub of its sockets, if it has any. */
+/** A session that was just ended: whose it was, and the hub of its sockets, if it has any. */
 export interface EndedSession {
   id: string;
   userId: string;
   hub: string | null;
   reason: EndReason;
+  /** When it would have ended by itself, or has: those that ran out are ended with the rest. */
+  until: Date;
 }
 
 /** Ends those that match and are not ended yet. Whoever does tells their sockets, when that is committed (live/push.ts). */
@@ -181,6 +187,7 @@ export function endSessions(orm: Orm, { sessions }: Tables, which: SQL, reason: 
       userId: sessions.userId,
       hub: sessions.hub,
       reason: sql<EndReason>`${sessions.endReason}`,
+      until: sessions.idleExpiresAt,
     });
 }
 

@@ -1,4 +1,4 @@
-import { and, eq, lte, ne, sql } from "drizzle-orm";
+import { and, count, eq, lte, ne, sql } from "drizzle-orm";
 import { type EventType, isUnrecorded, recordEvent } from "../audit/event.store.ts";
 import type { Database } from "../db/database.ts";
 import { newestFirst } from "../db/keyset.ts";
@@ -32,6 +32,12 @@ export function createSessionStore(db: Database) {
   const { sessions, users } = tables;
 
   return {
+    /** Sessions that could be used at that moment. Reads all that have not expired. */
+    async countLive(at: Date): Promise<number> {
+      const [row] = await orm.select({ live: count() }).from(sessions).where(isLive(tables, at));
+      return row?.live ?? 0;
+    },
+
     /** The session, if it is live: one statement, so the answer is of one moment. */
     async findLive(sessionId: string, at: Date): Promise<LiveSession | null> {
       const [row] = await orm

@@ -1,9 +1,12 @@
 import type { SessionRow } from "../db/tables.ts";
 import type { Push } from "../live/push.ts";
 import type { OutboxValues } from "../mail/outbox.ts";
+import type { CounterLabels } from "../metrics/catalog.ts";
+import type { Events } from "../metrics/events.ts";
 import { randomBytes } from "../shared/crypto.ts";
 import { AppError } from "../shared/errors.ts";
 import type { NewId } from "../shared/ids.ts";
+import { findAppError } from "../shared/problem.ts";
 import { after, earlier, type Now } from "../shared/time.ts";
 import { isMethod, type Method } from "./method.ts";
 import type { RefreshToken, RefreshTokens, Successor } from "./refresh-token.ts";
@@ -37,10 +40,11 @@ export function createSessions(options: {
   /** Makes sure that access tokens can be signed: asked before anything is used up that can't be used again. */
   readySigner: () => Promise<unknown>;
   push: Pick<Push, "ended">;
+  metrics: Pick<Events, "tokenRefresh" | "reuseDetected">;
   now: Now;
   newId: NewId;
 }) {
-  const { store, refreshTokens, rules, reuseNotice, readySigner, push, now, newId } = options;
+  const { store, refreshTokens, rules, reuseNotice, readySigner, push, metrics, now, newId } = options;
 
   function idleEnd(at: Date, end: Date): Date {
     return earlier(after(at, rules.idleMs), end);
@@ -87,6 +91,56 @@ export function createSessions(options: {
     return { digest: await refreshTokens.digest(token), text: await refreshTokens.format(token) };
   }
 
+  async function exchange(
+    text: string | null,
+    visitor: Visitor,
+  ): Promise<{ open: OpenSession; outcome: "success" | "repeated" }> {
+    const presented = text === null ? null : await refreshTokens.parse(text);
+    if (!presented) throw new AppError("refresh_invalid", { reason: "not a refresh token" });
+    const presentedDigest = await refreshTokens.digest(presented);
+    const successors = await refreshTokens.successors({ ...presented, digest: presentedDigest });
+    const [next] = successors;
+    if (!next) throw new Error("there is always a current secret");
+    const at = now();
+    const { ip, location } = visitor;
+    const { sessionId } = presented;
+    const nextDigest = next.digest;
+    const rotated = await store.rotate({
+      sessionId,
+      presentedDigest,
+      nextDigest,
+      at,
+      idleMs: rules.idleMs,
+      ip,
+      location,
+    });
+    if (rotated) return { open: { row: rotated, refreshToken: next.text }, outcome: "success" };
+
+    const live = await store.findLive(sessionId, at);
+    if (!live) throw new AppError("refresh_invalid", { reason: "the session has ended" });
+    const row = live.session;
+    const isParent = row.previousDigest === presentedDigest && row.generation === presented.generation + 1;
+    if (isParent && at <= after(row.rotatedAt, rules.graceMs)) {
+      const given = successors.find(({ digest }) => digest === row.currentDigest);
+      // Cut off by a change of password, or derived under a secret that this isolate hasn't got, in the middle of a
+      // change: a tab that asked a moment too early has the next token by now, so no reason to call it a theft.
+      if (!given) throw new Overtaken("another chain's successor");
+      return { open: { row, refreshToken: given.text }, outcome: "repeated" };
+    }
+    if (isOvertaken(presented, successors, row, at)) {
+      throw new Overtaken("overtaken by an act of the user");
+    }
+    if (presented.generation < row.generation) {
+      const mail = await reuseNotice(live, at);
+      const act = { reason: "reuse", event: "refresh_reused", at, visitor, mail } as const;
+      const ended = await store.end({ sessionId, ...act });
+      metrics.reuseDetected({}, ended.length);
+      push.ended(ended);
+      throw new AppError("refresh_reused", { reason: `session ${sessionId}` });
+    }
+    throw new AppError("refresh_invalid", { reason: "not a token of this chain" });
+  }
+
   return {
     /** A new session, not stored yet: whoever starts one stores it in the batch that decides that it may start. */
     async prepare(
@@ -125,53 +179,14 @@ export function createSessions(options: {
      * Throws `refresh_invalid` or `refresh_reused`.
      */
     async refresh(text: string | null, visitor: Visitor): Promise<OpenSession> {
-      const presented = text === null ? null : await refreshTokens.parse(text);
-      if (!presented) throw new AppError("refresh_invalid", { reason: "not a refresh token" });
-      const presentedDigest = await refreshTokens.digest(presented);
-      const successors = await refreshTokens.successors({ ...presented, digest: presentedDigest });
-      const [next] = successors;
-      if (!next) throw new Error("there is always a current secret");
-      const at = now();
-      const { ip, location } = visitor;
-      const { sessionId } = presented;
-      const nextDigest = next.digest;
-      const rotated = await store.rotate({
-        sessionId,
-        presentedDigest,
-        nextDigest,
-        at,
-        idleMs: rules.idleMs,
-        ip,
-        location,
-      });
-      if (rotated) return { row: rotated, refreshToken: next.text };
-
-      const live = await store.findLive(sessionId, at);
-      if (!live) throw new AppError("refresh_invalid", { reason: "the session has ended" });
-      const row = live.session;
-      const isParent = row.previousDigest === presentedDigest && row.generation === presented.generation + 1;
-      if (isParent && at <= after(row.rotatedAt, rules.graceMs)) {
-        const given = successors.find(({ digest }) => digest === row.currentDigest);
-        // Cut off by a change of password, or derived under a secret that this isolate hasn't got, in the middle of a
-        // change: a tab that asked a moment too early has the next token by now, so no reason to call it a theft.
-        if (!given)
-          throw new AppError("unavailable", { retryAfterSeconds: 1, reason: "another chain's successor" });
-        return { row, refreshToken: given.text };
+      try {
+        const { open, outcome } = await exchange(text, visitor);
+        metrics.tokenRefresh({ outcome });
+        return open;
+      } catch (error) {
+        metrics.tokenRefresh({ outcome: refusalOf(error) });
+        throw error;
       }
-      if (isOvertaken(presented, successors, row, at)) {
-        throw new AppError("unavailable", {
-          retryAfterSeconds: 1,
-          reason: "overtaken by an act of the user",
-        });
-      }
-      if (presented.generation < row.generation) {
-        const mail = await reuseNotice(live, at);
-        push.ended(
-          await store.end({ sessionId, reason: "reuse", event: "refresh_reused", at, visitor, mail }),
-        );
-        throw new AppError("refresh_reused", { reason: `session ${sessionId}` });
-      }
-      throw new AppError("refresh_invalid", { reason: "not a token of this chain" });
     },
 
     /**
@@ -202,6 +217,20 @@ export function createSessions(options: {
 }
 
 export type Sessions = ReturnType<typeof createSessions>;
+
+/** A token that was replaced a moment ago by something else than the next refresh: its owner has the newer one by now. */
+class Overtaken extends AppError {
+  constructor(reason: string) {
+    super("unavailable", { retryAfterSeconds: 1, reason });
+  }
+}
+
+function refusalOf(error: unknown): CounterLabels<"token_refresh">["outcome"] {
+  if (error instanceof Overtaken) return "repeated";
+  const code = findAppError(error)?.code;
+  if (code === "refresh_invalid") return "invalid";
+  return code === "refresh_reused" ? "reused" : "unavailable";
+}
 
 /** What a person may see of a session. `online` says whether it has a socket open. */
 export function sessionView(row: SessionRow, currentId: string): Session {

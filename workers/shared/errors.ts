@@ -32,6 +32,9 @@ export const ERRORS = {
 
 export type ErrorCode = keyof typeof ERRORS;
 
+/** What refuses for coming too often: the platform's flood guard, a count, a lane of sign-ins, a cap of sockets. */
+export type LimitLayer = "flood" | "counter" | "lockout" | "socket";
+
 /** One wrong field. `path` is dotted; `code` is stable, `message` is for people. */
 export interface FieldError {
   path: string;
@@ -51,6 +54,8 @@ export interface AppErrorOptions {
   reason?: string;
   /** Whose failure it is: the health monitor looks at it. Never sent. */
   dependency?: ComponentName;
+  /** Which limit it was, for `rate_limited`: counted, never sent. */
+  layer?: LimitLayer;
   cause?: unknown;
 }
 

@@ -42,6 +42,8 @@ export function createRouter() {
 export const SIGNED_IN = [{ bearer: [] }, { cookie: [] }];
 /** Only with ADMIN_TOKEN; what everything under `/api/admin/` must say. */
 export const ADMIN = [{ operator: [] }];
+/** Only with METRICS_TOKEN. */
+export const SCRAPER = [{ scraper: [] }];
 /** Only with FEED_TOKEN; what everything under `/api/feed/` must say. */
 export const FEED = [{ feed: [] }];
 

@@ -192,3 +192,10 @@ export const HUB_FAILURES_MAX = 15;
 export const HUB_RETELL_MS = 5 * MINUTE;
 /** A hub joins ahead of its first socket: for so long having none is no reason to forget it. */
 export const HUB_GRACE_MS = 10 * SECOND;
+
+/** CONTRACT section 7 leaves 5 s until what happened is in a scrape: it is handed on so often while deferred work goes on. */
+export const METRICS_FLUSH_MS = 2 * SECOND;
+/** The exporter answers in milliseconds, unless gauges are slow; a request's work must end. */
+export const METRICS_PATIENCE_MS = 5 * SECOND;
+/** Prometheus gives up after 10 s by default, and what is away must not take the counters with it. */
+export const GAUGE_PATIENCE_MS = 3 * SECOND;

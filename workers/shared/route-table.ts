@@ -1,5 +1,8 @@
-/** Who may call: anyone, somebody with a live session, whoever runs the service, or a server that takes its tokens. */
-export type Access = "anyone" | "user" | "operator" | "feed";
+/**
+ * Who may call: anyone, somebody with a live session, whoever runs the service, a server that takes its tokens, or what
+ * watches it.
+ */
+export type Access = "anyone" | "user" | "operator" | "feed" | "scraper";
 
 export interface RouteEntry {
   method: string;

@@ -1,13 +1,15 @@
 import type { OneTimeRow, PendingChange, PendingSignUp, UserRow } from "../db/tables.ts";
+import type { CounterLabels } from "../metrics/catalog.ts";
+import type { Events } from "../metrics/events.ts";
 import { encodeBase64Url, utf8 } from "../shared/crypto.ts";
-import { AppError } from "../shared/errors.ts";
+import { AppError, type ErrorCode } from "../shared/errors.ts";
 import type { NewId } from "../shared/ids.ts";
 import type { Keyring } from "../shared/keyring.ts";
 import { CODE_ATTEMPTS } from "../shared/limits.ts";
 import { after, type Now } from "../shared/time.ts";
 import { type Codes, isCode } from "./code.ts";
 import type { LinkTokens } from "./link-token.ts";
-import type { Lifetime, Purpose } from "./purpose.ts";
+import { isByPhone, type Lifetime, type Purpose } from "./purpose.ts";
 
 /** A request as it is stored, and the account that it is for, if there is one. */
 export interface Requested {
@@ -18,7 +20,7 @@ export interface Requested {
 /** Which stored request somebody means to use a code of. */
 export type CodeTarget =
   | { purpose: Purpose; subject: string }
-  | { id: string; purposes: readonly Purpose[]; subject?: string };
+  | { id: string; purposes: readonly [Purpose, ...Purpose[]]; subject?: string };
 
 /** Where links and codes are looked up. Using one up is a statement in the batch of what it is used for. */
 export interface OneTimeStore {
@@ -54,27 +56,41 @@ export function createOneTime(options: {
   codes: Codes;
   keyring: Keyring;
   lifetimes: Record<Purpose, Lifetime>;
+  metrics: Pick<Events, "code">;
   now: Now;
   newId: NewId;
 }) {
-  const { store, links, codes, keyring, lifetimes, now, newId } = options;
+  const { store, links, codes, keyring, lifetimes, metrics, now, newId } = options;
+
+  function count(request: Counted, outcome: CounterLabels<"codes">["outcome"]): void {
+    metrics.code({ purpose: purposeOf(request), channel: isByPhone(request) ? "sms" : "email", outcome });
+  }
+
+  function refused(
+    request: Counted,
+    code: "invalid_token" | "token_spent",
+    reason: string,
+    guessedAt: UserRow | null = null,
+  ): Unusable {
+    count(request, "failed");
+    return new Unusable(code, { reason, purpose: purposeOf(request), guessedAt });
+  }
 
   /** The live request whose code this is. */
   async function readCode(target: CodeTarget, code: string): Promise<Requested> {
-    if (!isCode(code)) throw new AppError("invalid_token", { reason: "not a code" });
+    const meant = { purpose: "id" in target ? target.purposes[0] : target.purpose, change: null };
+    if (!isCode(code)) throw refused(meant, "invalid_token", "not a code");
     const found = await store.tryCode(target, now());
-    if (!found) throw new AppError("invalid_token", { reason: "no such request" });
-    const { id, purpose, subject, codeDigest, attempts, usedBy, codeExpiresAt } = found.row;
-    const isGranted = attempts <= CODE_ATTEMPTS;
-    if (
-      !(await codes.matches({ id, purpose: purpose as Purpose, subject }, code, codeDigest)) ||
-      !isGranted
-    ) {
-      if (isGranted) throw new WrongCode("wrong code", found.user);
-      throw new AppError("invalid_token", { reason: "no tries left" });
+    if (!found) throw refused(meant, "invalid_token", "no such request");
+    const { row, user } = found;
+    const isGranted = row.attempts <= CODE_ATTEMPTS;
+    const binding = { id: row.id, purpose: purposeOf(row), subject: row.subject };
+    if (!(await codes.matches(binding, code, row.codeDigest)) || !isGranted) {
+      if (isGranted) throw refused(row, "invalid_token", "wrong code", user);
+      throw refused(row, "invalid_token", "no tries left");
     }
-    if (usedBy !== null) throw new AppError("token_spent", { reason: "the code was used" });
-    if (codeExpiresAt <= now()) throw new AppError("invalid_token", { reason: "the code has expired" });
+    if (row.usedBy !== null) throw refused(row, "token_spent", "the code was used");
+    if (row.codeExpiresAt <= now()) throw refused(row, "invalid_token", "the code has expired");
     return found;
   }
 
@@ -109,11 +125,12 @@ export function createOneTime(options: {
 
     /** The live request behind a link. Throws `invalid_token` for what we never made, `token_spent` for what is over. */
     async byLink(purpose: Purpose, token: string): Promise<Requested> {
+      const meant = { purpose, change: null };
       const digest = await links.read(purpose, token);
-      if (digest === null) throw new AppError("invalid_token", { reason: "not a link of ours" });
+      if (digest === null) throw refused(meant, "invalid_token", "not a link of ours");
       const found = await store.findByLink(purpose, digest, now());
       if (!found || found.row.usedBy !== null || found.row.expiresAt <= now()) {
-        throw new AppError("token_spent", { reason: found ? "used or expired" : "replaced" });
+        throw refused(meant, "token_spent", found ? "used or expired" : "replaced");
       }
       return found;
     },
@@ -122,19 +139,41 @@ export function createOneTime(options: {
     byCode: (purpose: Purpose, subject: string, code: string) => readCode({ purpose, subject }, code),
 
     /** By the id that was answered when it was sent, for any of these purposes and, if given, one subject. */
-    byChallenge: (id: string, purposes: readonly Purpose[], code: string, subject?: string) =>
+    byChallenge: (id: string, purposes: readonly [Purpose, ...Purpose[]], code: string, subject?: string) =>
       readCode({ id, purposes, ...(subject !== undefined && { subject }) }, code),
+
+    // To be told once it is committed, and only then:
+
+    /** It is on its way, or would be if anybody had that address. */
+    sent: (row: Counted): void => count(row, "requested"),
+
+    /** It did what it was for. */
+    used: (row: Counted): void => count(row, "used"),
+
+    /** It was good when it was read, and what it was for can't be done any more: `token_spent`, to be thrown. */
+    lost: (row: Counted, reason: string): AppError => refused(row, "token_spent", reason),
   };
 }
 
 export type OneTime = ReturnType<typeof createOneTime>;
 
-/** `invalid_token`, and whose code it was that somebody guessed at: for the history of that account, never for the answer. */
-export class WrongCode extends AppError {
-  readonly user: UserRow | null;
+/** What has to be known of a request to count it. */
+type Counted = Pick<OneTimeRow, "purpose" | "change">;
 
-  constructor(reason: string, user: UserRow | null) {
-    super("invalid_token", { reason });
-    this.user = user;
+function purposeOf({ purpose }: Counted): Purpose {
+  return purpose as Purpose;
+}
+
+/** A link or code that does nothing. What it is beside `code` and `reason` is for our own records, never for the answer. */
+export class Unusable extends AppError {
+  /** What it was for, as far as anybody knows: of several that it might have been for, the first. */
+  readonly purpose: Purpose;
+  /** Whose code it was that somebody guessed at. */
+  readonly guessedAt: UserRow | null;
+
+  constructor(code: ErrorCode, options: { reason: string; purpose: Purpose; guessedAt: UserRow | null }) {
+    super(code, { reason: options.reason });
+    this.purpose = options.purpose;
+    this.guessedAt = options.guessedAt;
   }
 }

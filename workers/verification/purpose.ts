@@ -1,3 +1,5 @@
+import type { OneTimeRow } from "../db/tables.ts";
+
 /**
  * What a link or a code is for: one is never good for another.
  *
@@ -27,6 +29,12 @@ export const PURPOSES = [
   "disown",
 ] as const;
 export type Purpose = (typeof PURPOSES)[number];
+
+/** Whether it leaves by a message to a phone, and not by mail. A code for `reauth` goes where its asker wants it. */
+export function isByPhone({ purpose, change }: Pick<OneTimeRow, "purpose" | "change">): boolean {
+  if (purpose === "reauth") return change !== null && !change.to.includes("@");
+  return purpose === "sms_otp" || purpose === "phone_change";
+}
 
 /** How long a link and a code of one purpose work, in milliseconds. A purpose without one of them never shows it. */
 export interface Lifetime {
