@@ -89,7 +89,7 @@ export const exporter = page({
           limits: { orange: 0.001, red: 0.01 },
           queries: [
             { expr: "rate(genkan_exporter_query_errors_total[$__rate_interval])", legend: "queries" },
-            { expr: "rate(genkan_exporter_gauge_errors_total[$__rate_interval])", legend: "gauges" },
+            { expr: "rate(genkan_exporter_read_errors_total[$__rate_interval])", legend: "gauges" },
           ],
         }),
         graph({

@@ -184,7 +184,7 @@ export const GAUGES = {
 export const EXPORTER_COUNTERS = {
   exporter_query_errors: { help: "Queries to Analytics Engine that failed.", labels: {} },
   exporter_late_events: { help: "Events that came after their minute was read.", labels: {} },
-  exporter_gauge_errors: { help: "Gauges that couldn't be read.", labels: {} },
+  exporter_read_errors: { help: "Gauges that couldn't be read.", labels: {} },
 } as const satisfies Record<string, Family>;
 
 export type CounterName = keyof typeof COUNTERS;
