@@ -60,7 +60,7 @@ export async function tell(options: { origin: string; adminToken: string; seen: 
   const house = someone();
   for (const email of people) {
     await house.expect(202, "POST", "/api/auth/signup", { body: { email, password: PASSWORD } });
-    const token = await mailed(house, email, "verify-email");
+    const token = await mailed(house, email, "confirm");
     await house.expect(200, "POST", "/api/auth/email/verify", { body: { token, delivery: "token" } });
   }
   await house.expect(429, "POST", "/api/auth/signup", {
