@@ -26,7 +26,7 @@ export async function startPrometheus(options: { folder: string; token: string; 
   const port = await freePort();
   const configFile = join(folder, "prometheus.yml");
   const config = parse(readFileSync(join(OPS, "prometheus/prometheus.yml"), "utf8"));
-  config.global = { scrape_interval: "1s", scrape_timeout: "1s", evaluation_interval: "1s" };
+  config.global = { scrape_interval: "2s", scrape_timeout: "2s", evaluation_interval: "2s" };
   config.rule_files = [join(OPS, "prometheus/rules/*.yml")];
   delete config.alerting;
   const { file_sd_configs: _, ...job } = config.scrape_configs[0];

@@ -15,9 +15,9 @@ import { type Prometheus, type Sample, startPrometheus } from "./prometheus.ts";
 import { ADMIN_TOKEN, createService, METRICS_TOKEN } from "./service.ts";
 import { tell } from "./story.ts";
 
-/** Five seconds until what happened is in `/metrics`, a second until the next scrape, and a busy machine. */
+/** Five seconds until what happened is in `/metrics`, two until the next scrape, and a busy machine. */
 const SEEN_MAX_MS = 20_000;
-const SCRAPES_MS = 3_000;
+const SCRAPES_MS = 5_000;
 const COUNTERS = '{__name__=~"genkan_.+_(total|bucket|sum|count)"}';
 
 /**
@@ -31,6 +31,9 @@ const EMPTY = new Map([
 ]);
 
 const problems: string[] = [];
+const started = Date.now();
+const say = (what: string) =>
+  console.log(`${((Date.now() - started) / 1_000).toFixed(1).padStart(6)} s  ${what}`);
 const complain = (problem: string) => problems.push(problem);
 
 async function expectNumbers(prometheus: Prometheus, expected: [string, number][]): Promise<void> {
@@ -124,24 +127,28 @@ if (spawnSync("prometheus", ["--version"]).error) {
   process.exit(0);
 }
 
-const started = Date.now();
 const folder = mkdtempSync(join(tmpdir(), "genkan-ops-"));
 const service = await createService(folder);
 let prometheus: Prometheus | undefined;
 try {
   await service.start();
+  say("the service runs");
   prometheus = await startPrometheus({ folder, token: METRICS_TOKEN, servicePort: service.port });
   const { query } = prometheus;
   const isUp = async () => ((await query('up{job="genkan"}'))[0]?.value === 1 ? true : undefined);
   await eventually("a scrape", SEEN_MAX_MS, isUp);
 
   const seen: Seen = new Map();
+  say("Prometheus runs and has scraped it");
   const { expected, socket } = await tell({ origin: service.origin, adminToken: ADMIN_TOKEN, seen });
+  say("the story is told");
   await expectNumbers(prometheus, expected);
   await expectRequests(prometheus, seen);
   await expectMessages(prometheus, service.origin);
+  say(`${expected.length} numbers and ${seen.size} routes compared`);
   const evaluated = await evaluateAll(prometheus);
   await expectAlerts(prometheus);
+  say(`${evaluated} expressions evaluated`);
 
   const before = await query(COUNTERS);
   socket.close();
@@ -153,10 +160,7 @@ try {
   await eventually("a scrape after the restart", SEEN_MAX_MS, isUp);
   await wait(SCRAPES_MS);
   await expectNothingFell(prometheus, before);
-  const seconds = Math.round((Date.now() - started) / 1_000);
-  console.log(
-    `${expected.length} numbers, ${seen.size} routes, ${evaluated} expressions, ${before.length} counters over a restart: ${seconds} s`,
-  );
+  say(`${before.length} counters compared over a restart`);
 } catch (error) {
   complain(error instanceof Error ? error.message : String(error));
   console.error(readFileSync(join(folder, "service.log"), "utf8").slice(-2_000));
