@@ -13,7 +13,7 @@ import type { Seen } from "./client.ts";
 import { eventually } from "./process.ts";
 import { type Prometheus, type Sample, startPrometheus } from "./prometheus.ts";
 import { ADMIN_TOKEN, createService, METRICS_TOKEN } from "./service.ts";
-import { tell } from "./story.ts";
+import { type Expected, tell } from "./story.ts";
 
 /** Five seconds until what happened is in `/metrics`, two until the next scrape, and a busy machine. */
 const SEEN_MAX_MS = 20_000;
@@ -36,7 +36,7 @@ const say = (what: string) =>
   console.log(`${((Date.now() - started) / 1_000).toFixed(1).padStart(6)} s  ${what}`);
 const complain = (problem: string) => problems.push(problem);
 
-async function expectNumbers(prometheus: Prometheus, expected: [string, number][]): Promise<void> {
+async function expectNumbers(prometheus: Prometheus, expected: Expected): Promise<void> {
   const off = async () => {
     const asked = expected.map(async ([expr, value]) => {
       const [sample, ...others] = await prometheus.query(expr);
@@ -54,32 +54,27 @@ async function expectNumbers(prometheus: Prometheus, expected: [string, number][
 }
 
 /** The service's own count of requests against ours, route by route. */
-async function expectRequests(prometheus: Prometheus, seen: Seen): Promise<void> {
+function requestsOf(seen: Seen): Expected {
   const api = [...seen].filter(([key]) => key.startsWith("/api/"));
-  await expectNumbers(
-    prometheus,
-    api.map(([key, count]) => {
-      const [route, method, codeClass] = key.split(" ");
-      return [
-        `genkan_http_requests_total{route="${route}",method="${method}",code_class="${codeClass}"}`,
-        count,
-      ];
-    }),
-  );
   const all = api.reduce((sum, [, count]) => sum + count, 0);
-  await expectNumbers(prometheus, [
+  return [
+    ...api.map(([key, count]): Expected[number] => {
+      const [route, method, codeClass] = key.split(" ");
+      const labels = `route="${route}",method="${method}",code_class="${codeClass}"`;
+      return [`genkan_http_requests_total{${labels}}`, count];
+    }),
     ['sum(genkan_http_requests_total{route=~"/api/.+"})', all],
     ['sum(genkan_http_request_duration_seconds_count{route=~"/api/.+"})', all],
-  ]);
+  ];
 }
 
 /** As many messages as lie in the mailbox were sent. */
-async function expectMessages(prometheus: Prometheus, origin: string): Promise<void> {
+async function messagesAt(origin: string): Promise<Expected> {
   const { messages } = (await (await fetch(`${origin}/__dev/mail`)).json()) as { messages: unknown[] };
-  await expectNumbers(prometheus, [
+  return [
     ["sum(genkan_emails_total)", messages.length],
-    [`sum(genkan_emails_total{provider="dev",outcome="sent"})`, messages.length],
-  ]);
+    ['sum(genkan_emails_total{provider="dev",outcome="sent"})', messages.length],
+  ];
 }
 
 async function evaluateAll(prometheus: Prometheus): Promise<number> {
@@ -142,10 +137,9 @@ try {
   say("Prometheus runs and has scraped it");
   const { expected, socket } = await tell({ origin: service.origin, adminToken: ADMIN_TOKEN, seen });
   say("the story is told");
-  await expectNumbers(prometheus, expected);
-  await expectRequests(prometheus, seen);
-  await expectMessages(prometheus, service.origin);
-  say(`${expected.length} numbers and ${seen.size} routes compared`);
+  const numbers = [...expected, ...requestsOf(seen), ...(await messagesAt(service.origin))];
+  await expectNumbers(prometheus, numbers);
+  say(`${numbers.length} numbers compared`);
   const evaluated = await evaluateAll(prometheus);
   await expectAlerts(prometheus);
   say(`${evaluated} expressions evaluated`);

@@ -12,9 +12,12 @@ interface Tokens {
   refreshToken: string;
 }
 
+/** What Prometheus must say. */
+export type Expected = [expression: string, value: number][];
+
 export interface Story {
-  /** What Prometheus must say when all of it has happened. */
-  expected: [expression: string, value: number][];
+  /** Of all that has happened. */
+  expected: Expected;
   /** Somebody's socket, which stays open. */
   socket: WebSocket;
 }
