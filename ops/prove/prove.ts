@@ -126,15 +126,14 @@ const folder = mkdtempSync(join(tmpdir(), "genkan-ops-"));
 const service = await createService(folder);
 let prometheus: Prometheus | undefined;
 try {
-  await service.start();
-  say("the service runs");
   prometheus = await startPrometheus({ folder, token: METRICS_TOKEN, servicePort: service.port });
+  await service.start();
   const { query } = prometheus;
   const isUp = async () => ((await query('up{job="genkan"}'))[0]?.value === 1 ? true : undefined);
   await eventually("a scrape", SEEN_MAX_MS, isUp);
 
   const seen: Seen = new Map();
-  say("Prometheus runs and has scraped it");
+  say("the service runs, and Prometheus has scraped it");
   const { expected, socket } = await tell({ origin: service.origin, adminToken: ADMIN_TOKEN, seen });
   say("the story is told");
   const numbers = [...expected, ...requestsOf(seen), ...(await messagesAt(service.origin))];
