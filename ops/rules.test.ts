@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { anchorsOf, docs } from "./docs.ts";
 import { references } from "./promql.ts";
 import { hasPromtool, promtool } from "./promtool.ts";
 import { alerts, filesIn, OPS, rules, ruleTests } from "./rule-files.ts";
@@ -20,16 +20,6 @@ const cases = ruleTests().flatMap(({ promql_expr_test }) =>
     fires: exp_samples.length > 0,
   })),
 );
-
-/** The anchors that GitHub gives to the headings of a page. */
-function anchorsOf(page: string): string[] {
-  return [...page.matchAll(/^#+ (.+)$/gm)].map((match) =>
-    (match[1] as string)
-      .toLowerCase()
-      .replaceAll(/[^\w\- ]/g, "")
-      .replaceAll(" ", "-"),
-  );
-}
 
 describe("the rules", () => {
   it.runIf(checkable)("are well formed, says promtool", () => {
@@ -69,8 +59,7 @@ describe.each(alerts())("the alert $alert", ({ alert, labels, annotations }) => 
 
   it("leads to its entry in the runbook", () => {
     const [page, anchor] = (annotations?.runbook_url ?? "").split("#");
-    const file = join(OPS, "..", page ?? "");
-    expect(existsSync(file), file).toBe(true);
-    expect(anchorsOf(readFileSync(file, "utf8"))).toContain(anchor);
+    expect(page).toBe("docs/runbook.md");
+    expect(anchorsOf(docs("runbook.md"))).toContain(anchor);
   });
 });
