@@ -79,7 +79,12 @@ function inNode() {
     root,
     test: {
       name: "node",
-      include: ["workers/**/*.test.ts", "web/client/**/*.test.ts", "scripts/**/*.test.ts"],
+      include: [
+        "workers/**/*.test.ts",
+        "web/client/**/*.test.ts",
+        "scripts/**/*.test.ts",
+        "ops/**/*.test.ts",
+      ],
       exclude: [IN_WORKERD, ON_BOTH],
       testTimeout: 30_000,
     },

@@ -1,6 +1,13 @@
-import type { ServerFrame } from "./frame.ts";
+import type { Health, ServerFrame } from "./frame.ts";
 
-export const WELL = { status: "ok", components: {}, changedAt: "2026-01-01T00:00:00.000Z" } as const;
+const SINCE = "2026-01-01T00:00:00.000Z";
+const FINE = { status: "ok", latencyMs: 2, checkedAt: SINCE } as const;
+
+export const WELL: Health = {
+  status: "ok",
+  components: { database: FINE, redis: FINE, mail: FINE, realtime: FINE },
+  changedAt: SINCE,
+};
 
 const CONNECTED = {
   userId: "usr_ana",

@@ -13,14 +13,12 @@ export type EndReason =
   | "evicted"
   | "disowned";
 
-/** How the service is, and since when. No components: nobody knows yet. */
+/** How the service is, and since when. */
 export interface Health {
   status: "ok" | "degraded" | "down";
-  components: Partial<
-    Record<
-      "database" | "redis" | "mail" | "realtime",
-      { status: "ok" | "degraded" | "down" | "disabled"; latencyMs: number | null; checkedAt: string }
-    >
+  components: Record<
+    "database" | "redis" | "mail" | "realtime",
+    { status: "ok" | "degraded" | "down" | "disabled"; latencyMs: number | null; checkedAt: string }
   >;
   changedAt: string;
 }
