@@ -84,7 +84,8 @@ describe("the text", () => {
     expect(values("refresh_reuse_detected_total")).toEqual(["genkan_refresh_reuse_detected_total 0"]);
     expect(values("codes_total").length).toBe(60);
     expect(values("exporter_late_events_total")).toEqual(["genkan_exporter_late_events_total 0"]);
-    expect(values("login_attempts_total")).toEqual([]);
+    expect(values("login_attempts_total").length).toBe(240);
+    expect(values("emails_total")).toEqual([]);
     expect(values("active_sessions")).toEqual([]);
   });
 });

@@ -5,7 +5,7 @@ export const SERIES_MAX = 5_000;
 /** What those are called. */
 export const OTHER = "other";
 /** Families with no more label sets than this are there from the beginning, at 0. */
-const KNOWN_SETS_MAX = 64;
+const KNOWN_SETS_MAX = 256;
 
 export function seriesKey(family: string, labels: readonly string[]): string {
   return JSON.stringify([family, ...labels]);
