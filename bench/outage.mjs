@@ -2,19 +2,15 @@
 // say that they are back, within five seconds; silence takes three more to be told from slowness. Needs a Postgres server at
 // TEST_POSTGRES_URL or 127.0.0.1:5432, which goes on running: what is cut is the road to it.
 
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { connect, createServer } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { migratePostgres } from "../scripts/migrate-postgres.mjs";
 import { startResendStandIn } from "../workers/testing/resend-stand-in.ts";
+import { startRoad } from "./road.mjs";
+import { startService } from "./service.mjs";
 
 const SEEN_MAX_MS = 5_000;
 const SILENCE_SEEN_MAX_MS = 8_000;
-const START_MAX_MS = 120_000;
 const ASK_EVERY_MS = 500;
 const LOOPBACK = "127.0.0.1";
 
@@ -22,10 +18,10 @@ const server = new URL(
   process.env.TEST_POSTGRES_URL ?? "postgres://postgres:postgres@127.0.0.1:5432/postgres",
 );
 const name = `genkan_outage_${process.pid}`;
-const database = await startProxy(server.hostname, Number(server.port || 5432));
+const database = await startRoad(server.hostname, Number(server.port || 5432));
 const resend = await startResendStandIn();
 const resendUrl = new URL(resend.url);
-const mail = await startProxy(resendUrl.hostname, Number(resendUrl.port));
+const mail = await startRoad(resendUrl.hostname, Number(resendUrl.port));
 
 const url = new URL(server);
 url.host = `${LOOPBACK}:${database.port}`;
@@ -33,25 +29,14 @@ url.pathname = `/${name}`;
 process.env.CLOUDFLARE_HYPERDRIVE_LOCAL_CONNECTION_STRING_HYPERDRIVE = url.href;
 await migratePostgres();
 
-const state = mkdtempSync(join(tmpdir(), "genkan-outage-"));
-const port = await freePort();
-const origin = `http://localhost:${port}`;
-const vars = {
-  APP_URL: origin,
+const service = await startService({
   DATABASE: "postgres",
-  GENKAN_SECRET: "a secret for the outage, thirty-two bytes or more",
   RESEND_API_KEY: "re_outage",
   RESEND_BASE_URL: `http://${LOOPBACK}:${mail.port}`,
-};
-const flags = Object.entries(vars).flatMap(([key, value]) => ["--var", `${key}:${value}`]);
-const service = spawn(
-  "wrangler",
-  ["dev", "--port", String(port), "--inspector-port", "0", "--persist-to", state, ...flags],
-  { stdio: "ignore", env: { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false" } },
-);
+});
+const { origin } = service;
 
 try {
-  await started();
   const { code, body } = await ask("/readyz");
   if (code !== 200) throw new Error(`at the start /readyz says ${code} ${JSON.stringify(body)}`);
   const down = { status: "down", code: 503, whole: "down" };
@@ -67,10 +52,8 @@ try {
   console.error(error.message);
   process.exitCode = 1;
 } finally {
-  service.kill();
-  await new Promise((resolve) => service.once("exit", resolve));
+  await service.stop();
   await Promise.all([database.close(), mail.close(), resend.close()]);
-  rmSync(state, { recursive: true, force: true });
   const admin = new pg.Client({ connectionString: server.href });
   await admin.connect();
   await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
@@ -126,74 +109,4 @@ async function suspicion() {
 async function ask(path) {
   const response = await fetch(origin + path);
   return { code: response.status, body: await response.json() };
-}
-
-async function started() {
-  for (const end = Date.now() + START_MAX_MS; ; await wait(200)) {
-    const response = await fetch(`${origin}/healthz`).catch(() => null);
-    if (response?.ok) return;
-    if (Date.now() > end || service.exitCode !== null) throw new Error("wrangler dev did not start");
-  }
-}
-
-/** A road to a TCP server, which may be closed, or swallow what is sent, and be opened again. */
-async function startProxy(host, targetPort) {
-  const sockets = new Set();
-  let isSilent = false;
-  const proxy = createServer((client) => {
-    track(client);
-    if (isSilent) return;
-    const target = connect(targetPort, host);
-    track(target);
-    client.pipe(target).pipe(client);
-  });
-
-  function track(socket) {
-    sockets.add(socket);
-    socket.on("error", () => undefined);
-    socket.on("close", () => sockets.delete(socket));
-  }
-
-  const listen = (onPort) =>
-    new Promise((resolve, reject) => {
-      proxy.once("error", reject);
-      proxy.listen(onPort, LOOPBACK, () => resolve(proxy.address().port));
-    });
-  const cut = () => {
-    for (const socket of sockets) socket.destroy();
-  };
-  const port = await listen(0);
-  const close = async () => {
-    const closed = new Promise((resolve) => proxy.close(resolve));
-    cut();
-    await closed;
-  };
-
-  return {
-    port,
-    close,
-    refuse: close,
-    async silence() {
-      isSilent = true;
-      // What is under way hears nothing any more either.
-      for (const socket of sockets) {
-        socket.unpipe();
-        socket.pause();
-      }
-    },
-    async open() {
-      isSilent = false;
-      cut();
-      if (!proxy.listening) await listen(port);
-    },
-  };
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, LOOPBACK, () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
 }

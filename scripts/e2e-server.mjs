@@ -28,10 +28,14 @@ const migrated = spawnSync(
 if (migrated.status !== 0) throw new Error(migrated.stdout + migrated.stderr);
 
 const flags = Object.entries(vars).flatMap(([name, value]) => ["--var", `${name}:${value}`]);
-const server = spawn("wrangler", ["dev", "--port", port, "--persist-to", state, ...flags], {
-  env,
-  stdio: "inherit",
-});
+const server = spawn(
+  "wrangler",
+  ["dev", "--port", port, "--inspector-port", "0", "--persist-to", state, ...flags],
+  {
+    env,
+    stdio: "inherit",
+  },
+);
 for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => server.kill(signal));
 server.on("exit", (code) => {
   rmSync(state, { recursive: true, force: true });

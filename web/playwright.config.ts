@@ -1,19 +1,18 @@
 import { defineConfig } from "@playwright/test";
+import { serviceOf } from "./e2e/service.ts";
 
-const port = process.env.PORT ?? "8790";
-const url = `http://localhost:${port}`;
+/** Each worker has a service of its own: tests that raced each other in one would trip its limits. */
+const WORKERS = 2;
 
 export default defineConfig({
   testDir: "e2e",
   outputDir: "../test-results",
-  // One service with one clock for its limits: tests that raced each other would trip them.
-  workers: 1,
+  workers: WORKERS,
   // Some stories need several people in several browsers, on a computer that may be busy.
   timeout: 60_000,
   forbidOnly: Boolean(process.env.CI),
   reporter: process.env.CI ? "line" : "list",
   use: {
-    baseURL: url,
     contextOptions: { reducedMotion: "reduce" },
     trace: "retain-on-failure",
     launchOptions: {
@@ -30,12 +29,12 @@ export default defineConfig({
       ],
     },
   },
-  webServer: {
+  webServer: Array.from({ length: WORKERS }, (_, index) => ({
     command: "node scripts/e2e-server.mjs",
     cwd: "..",
-    url: `${url}/healthz`,
-    env: { PORT: port },
+    url: `${serviceOf(index)}/healthz`,
+    env: { PORT: new URL(serviceOf(index)).port },
     timeout: 120_000,
     reuseExistingServer: !process.env.CI,
-  },
+  })),
 });

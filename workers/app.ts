@@ -26,6 +26,7 @@ import { setUp } from "./pipeline/set-up.ts";
 import type { createServices } from "./services.ts";
 import { jwksRoutes } from "./sessions/jwks.routes.ts";
 import { mySessionsRoutes } from "./sessions/my-sessions.routes.ts";
+import { revocationRoutes } from "./sessions/revocation.routes.ts";
 import { sessionRoutes } from "./sessions/session.routes.ts";
 import { createRouter } from "./shared/http.ts";
 import { createRouteTable } from "./shared/route-table.ts";
@@ -47,6 +48,7 @@ export function createApp(services: typeof createServices) {
     .route("/", eventRoutes)
     .route("/", exportRoutes)
     .route("/", adminRoutes)
+    .route("/", revocationRoutes)
     .route("/", liveRoutes)
     .route("/", jwksRoutes)
     .route("/", healthRoutes)

@@ -65,9 +65,13 @@ describe("settings", () => {
     ]);
   });
 
-  it("have no operator and no metrics until a token for them is set", () => {
+  it("have no operator, no metrics and no feed until a token for them is set", () => {
     expect(parseConfig({ GENKAN_SECRET, ADMIN_TOKEN: "" }).ADMIN_TOKEN).toBeUndefined();
-    const tokens = { ADMIN_TOKEN: "a".repeat(32), METRICS_TOKEN: `${"m ".repeat(20)}m` };
+    const tokens = {
+      ADMIN_TOKEN: "a".repeat(32),
+      METRICS_TOKEN: `${"m ".repeat(20)}m`,
+      FEED_TOKEN: "f".repeat(32),
+    };
     expect(parseConfig({ GENKAN_SECRET, ...tokens })).toMatchObject(tokens);
   });
 
@@ -99,6 +103,10 @@ describe("settings", () => {
     [
       { ADMIN_TOKEN: "short", ENVIRONMENT: "production", RESEND_API_KEY: "re_key" },
       "ADMIN_TOKEN must have at least 16 characters in production",
+    ],
+    [
+      { FEED_TOKEN: "short", ENVIRONMENT: "production", RESEND_API_KEY: "re_key" },
+      "FEED_TOKEN must have at least 16 characters in production",
     ],
     [{ METRICS_TOKEN: "é".repeat(40) }, "METRICS_TOKEN must be ASCII without a blank at either end"],
     [{ ADMIN_TOKEN: `${"x".repeat(40)}\n` }, "ADMIN_TOKEN must be ASCII without a blank at either end"],

@@ -102,6 +102,7 @@ const settings = z.object({
   LIMIT_SCALE: whole(1, 1_000_000).default(1),
   METRICS_TOKEN: bearer.optional(),
   ADMIN_TOKEN: bearer.optional(),
+  FEED_TOKEN: bearer.optional(),
 });
 
 type Settings = z.infer<typeof settings>;
@@ -146,7 +147,7 @@ export function parseConfig(env: object): Config {
   if (config.ENVIRONMENT === "production" && config.RESEND_API_KEY === undefined) {
     throw new ConfigError(["RESEND_API_KEY must be set in production: mail has to leave"]);
   }
-  const short = (["METRICS_TOKEN", "ADMIN_TOKEN"] as const).filter(
+  const short = (["METRICS_TOKEN", "ADMIN_TOKEN", "FEED_TOKEN"] as const).filter(
     (name) => (config[name]?.length ?? Number.POSITIVE_INFINITY) < PRODUCTION_BEARER_MIN_LENGTH,
   );
   if (config.ENVIRONMENT === "production" && short.length > 0) {

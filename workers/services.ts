@@ -41,6 +41,8 @@ import { createAccessTokens } from "./sessions/access-token.ts";
 import { createKeyStore, emptyKeyCache, type KeyCache } from "./sessions/key-store.ts";
 import { createRefreshTokens } from "./sessions/refresh-token.ts";
 import { createReuseNotice } from "./sessions/reuse-notice.ts";
+import { createRevocationStore } from "./sessions/revocation.store.ts";
+import { createRevocationFeed } from "./sessions/revocation-feed.ts";
 import { createSessionStore } from "./sessions/session.store.ts";
 import { createSessions } from "./sessions/session.ts";
 import type { Defer } from "./shared/defer.ts";
@@ -259,6 +261,11 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     purge: createPurge(db, now),
     reauthSocket: createSocketReauth({ accessTokens, tickets, sessionStore, now }),
     refreshTokens,
+    revocationFeed: createRevocationFeed({
+      store: createRevocationStore(db),
+      accessTokenTtlMs: config.ACCESS_TOKEN_TTL,
+      now,
+    }),
     sessions,
     sessionStore,
     tickets,

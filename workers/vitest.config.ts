@@ -36,6 +36,7 @@ function inWorkerd(name: string, include: string[], hyperdrive: string | null, e
           bindings: {
             GENKAN_SECRET: "a secret for tests, thirty-two bytes or more",
             ADMIN_TOKEN: "an operator's token for tests, long enough",
+            FEED_TOKEN: "a feed's token for tests, long enough",
             DATABASE: hyperdrive === null ? "d1" : "postgres",
             LIMIT_SCALE: "1000",
             // The cheapest parameters that settings allow: what is tested here is not how slow a hash is.

@@ -1,5 +1,6 @@
 import { test as base, expect } from "@playwright/test";
 import { newMember, type Person } from "./person.ts";
+import { serviceOf } from "./service.ts";
 
 interface Fixtures {
   /** No page may throw, nor want what the content security policy forbids. */
@@ -12,9 +13,11 @@ interface WorkerFixtures {
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads which fixtures are wanted from the pattern.
+  baseURL: async ({}, use, { parallelIndex }) => use(serviceOf(parallelIndex)),
   member: [
-    async ({ playwright }, use, { project }) => {
-      const request = await playwright.request.newContext({ baseURL: project.use.baseURL ?? "" });
+    async ({ playwright }, use, { parallelIndex }) => {
+      const request = await playwright.request.newContext({ baseURL: serviceOf(parallelIndex) });
       await use(await newMember(request));
       await request.dispose();
     },

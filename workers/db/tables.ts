@@ -1,3 +1,4 @@
+import { isNotNull } from "drizzle-orm";
 import type { Dialect } from "./dialect.ts";
 
 export interface Device {
@@ -71,6 +72,7 @@ export function defineTables(d: Dialect) {
       d.uniqueIndex("users_phone").on(t.phone),
       d.index("users_purge_at").on(t.purgeAt),
       d.index("users_created_at").on(t.createdAt, t.id),
+      d.index("users_revoked_before").on(t.revokedBefore),
     ],
   );
 
@@ -138,6 +140,8 @@ export function defineTables(d: Dialect) {
     (t) => [
       d.index("sessions_user_id").on(t.userId, t.createdAt),
       d.index("sessions_expires_at").on(t.expiresAt),
+      // Most rows of the table are sessions that have not ended: they cost this index nothing.
+      d.index("sessions_ended_at").on(t.endedAt, t.id).where(isNotNull(t.endedAt)),
     ],
   );
 
@@ -156,7 +160,7 @@ export function defineTables(d: Dialect) {
       location: d.json<Location>("location"),
       sessionId: d.text("session_id"),
     },
-    (t) => [d.index("events_user_id_at").on(t.userId, t.at), d.index("events_at").on(t.at)],
+    (t) => [d.index("events_user_id_at_id").on(t.userId, t.at, t.id), d.index("events_at").on(t.at)],
   );
 
   const outbox = d.table(

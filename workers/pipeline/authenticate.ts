@@ -11,12 +11,14 @@ import { after } from "../shared/time.ts";
 
 /**
  * 401 unless the caller is who the route is documented for: SIGNED_IN is a session that is live now (one trip, none for a
- * bad signature), ADMIN the operator.
+ * bad signature), ADMIN the operator, FEED a server with the token of the feed.
  */
 export const authenticate = () =>
   createMiddleware<AppEnv>(async (c, next) => {
     const route = c.get("route");
-    if (route?.access === "operator") await assertOperator(c);
+    const { config } = c.get("services");
+    if (route?.access === "operator") await assertHolder(c, config.ADMIN_TOKEN);
+    if (route?.access === "feed") await assertHolder(c, config.FEED_TOKEN);
     if (route?.access === "user") await findCaller(c, route);
     return next();
   });
@@ -50,12 +52,10 @@ function noteUse(c: AppContext, { session }: LiveSession, at: Date): void {
 }
 
 /** Neither a user's token nor any cookie will do. */
-async function assertOperator(c: AppContext): Promise<void> {
-  const { ADMIN_TOKEN } = c.get("services").config;
+async function assertHolder(c: AppContext, token: string | undefined): Promise<void> {
   const [, given] = /^bearer +(.+)$/i.exec(c.req.raw.headers.get("authorization") ?? "") ?? [];
-  const isOperator =
-    ADMIN_TOKEN !== undefined && given !== undefined && (await equalSecrets(given, ADMIN_TOKEN));
-  if (!isOperator) throw new AppError("unauthenticated", { reason: "not the operator's token" });
+  const isHolder = token !== undefined && given !== undefined && (await equalSecrets(given, token));
+  if (!isHolder) throw new AppError("unauthenticated", { reason: "not the token of this folder" });
 }
 
 /** The one access token of a request: cookie or `Authorization: Bearer`; null for none, both, or another scheme. */

@@ -25,8 +25,9 @@ export const matchRoute = (table: RouteTable) =>
     return next();
   });
 
-/** In production nothing of the developer's mailbox exists; without ADMIN_TOKEN there is no operator. */
+/** In production nothing of the developer's mailbox exists; without ADMIN_TOKEN there is no operator, without FEED_TOKEN no feed. */
 function isHidden(path: string, config: Config): boolean {
   if (path.startsWith("/__dev")) return config.ENVIRONMENT !== "development";
+  if (path.startsWith("/api/feed")) return config.FEED_TOKEN === undefined;
   return path.startsWith("/api/admin") && config.ADMIN_TOKEN === undefined;
 }

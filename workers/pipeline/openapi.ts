@@ -20,6 +20,11 @@ export function addReference(app: OpenAPIHono<AppEnv>): void {
     scheme: "bearer",
     description: "The setting `ADMIN_TOKEN`",
   });
+  app.openAPIRegistry.registerComponent("securitySchemes", "feed", {
+    type: "http",
+    scheme: "bearer",
+    description: "The setting `FEED_TOKEN`",
+  });
   app.get("/openapi.json", (c) => {
     const { APP_NAME } = c.get("services").config;
     const document = app.getOpenAPI31Document({

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { FEED } from "../testing/feed.ts";
 import { OPERATOR } from "../testing/operator.ts";
 import { serviceWith } from "../testing/service-with.ts";
 import { createVisitor, PASSWORD, signUp } from "../testing/visitor.ts";
@@ -10,6 +11,12 @@ interface Operation {
 }
 
 const FORGED = ["Bearer x", "Bearer", "Basic eDp5", `Bearer ${btoa('{"alg":"none"}')}.e30.`];
+
+/** Who shows a token of the operator's making, where, and by which setting. */
+const HOLDERS = [
+  { scheme: "operator", folder: "/api/admin", setting: "ADMIN_TOKEN", holder: OPERATOR, others: FEED },
+  { scheme: "feed", folder: "/api/feed", setting: "FEED_TOKEN", holder: FEED, others: OPERATOR },
+];
 
 const visitor = createVisitor();
 let routes: { method: string; path: string; operation: Operation }[] = [];
@@ -58,9 +65,9 @@ describe("every route", () => {
     }
   });
 
-  it("of the operator refuses everybody else, whoever is signed in among them", async () => {
-    const guarded = securedBy("operator");
-    expect(guarded.length).toBeGreaterThan(4);
+  it("of the operator or a server refuses everybody else, whoever is signed in among them", async () => {
+    expect(securedBy("operator").length).toBeGreaterThan(4);
+    expect(securedBy("feed").length).toBeGreaterThan(0);
     const person = createVisitor();
     const { email } = await signUp(person);
     const { body } = await createVisitor().post("/api/auth/login", {
@@ -69,40 +76,51 @@ describe("every route", () => {
       delivery: "token",
     });
     const cookie = `genkan_at=${person.cookies.get("genkan_at")}`;
-    const [, secret] = OPERATOR.authorization.split("Bearer ");
-    for (const { method, path } of guarded) {
-      const forged = [...FORGED, `Bearer ${body.tokens.accessToken}`, `Bearer ${body.tokens.refreshToken}`];
-      const near = [
-        `${OPERATOR.authorization}x`,
-        OPERATOR.authorization.slice(0, -1),
-        `Basic ${secret}`,
-        secret ?? "",
-      ];
-      for (const authorization of [...forged, ...near]) {
-        await expectUnauthenticated(method, path, { authorization });
+    for (const { scheme, holder, others } of HOLDERS) {
+      const [, secret] = holder.authorization.split("Bearer ");
+      for (const { method, path } of securedBy(scheme)) {
+        const forged = [
+          ...FORGED,
+          `Bearer ${body.tokens.accessToken}`,
+          `Bearer ${body.tokens.refreshToken}`,
+          others.authorization,
+        ];
+        const near = [
+          `${holder.authorization}x`,
+          holder.authorization.slice(0, -1),
+          `Basic ${secret}`,
+          secret ?? "",
+        ];
+        for (const authorization of [...forged, ...near]) {
+          await expectUnauthenticated(method, path, { authorization });
+        }
+        await expectUnauthenticated(method, path, { cookie });
+        await expectUnauthenticated(method, path, { cookie: `genkan_at=${secret}` });
+        await expectUnauthenticated(method, `${path}?access_token=${encodeURIComponent(secret ?? "")}`, {});
       }
-      await expectUnauthenticated(method, path, { cookie });
-      await expectUnauthenticated(method, path, { cookie: `genkan_at=${secret}` });
-      await expectUnauthenticated(method, `${path}?access_token=${encodeURIComponent(secret ?? "")}`, {});
     }
   });
 
-  it("of the operator lets the operator through", async () => {
-    for (const { method, path } of securedBy("operator")) {
-      const { status } = await call(method, path, undefined, OPERATOR);
-      expect([path, status]).toEqual([path, path.includes("{id}") ? 404 : 200]);
+  it("of the operator or a server lets them through", async () => {
+    for (const { scheme, holder } of HOLDERS) {
+      for (const { method, path } of securedBy(scheme)) {
+        const { status } = await call(method, path, undefined, holder);
+        expect([path, status]).toEqual([path, path.includes("{id}") ? 404 : 200]);
+      }
     }
   });
 
-  it("of the operator does not exist while there is no ADMIN_TOKEN, by any method", async () => {
-    const fetchWithout = serviceWith({ ADMIN_TOKEN: "" });
-    const paths = [...securedBy("operator").map(({ path }) => path), "/api/admin/nothing", "/api/admin"];
-    for (const path of new Set(paths)) {
-      for (const method of ["GET", "POST", "DELETE", "OPTIONS"]) {
-        for (const headers of [{}, OPERATOR, { authorization: "Bearer " }]) {
-          const response = await fetchWithout(path.replace("{id}", "x"), { method, headers });
-          const { code }: { code: string } = await response.json();
-          expect([method, path, response.status, code]).toEqual([method, path, 404, "not_found"]);
+  it("of the operator or a server does not exist while there is no token for it, by any method", async () => {
+    for (const { scheme, folder, holder, setting } of HOLDERS) {
+      const fetchWithout = serviceWith({ [setting]: "" });
+      const paths = [...securedBy(scheme).map(({ path }) => path), `${folder}/nothing`, folder];
+      for (const path of new Set(paths)) {
+        for (const method of ["GET", "POST", "DELETE", "OPTIONS"]) {
+          for (const headers of [{}, holder, { authorization: "Bearer " }]) {
+            const response = await fetchWithout(path.replace("{id}", "x"), { method, headers });
+            const { code }: { code: string } = await response.json();
+            expect([method, path, response.status, code]).toEqual([method, path, 404, "not_found"]);
+          }
         }
       }
     }

@@ -1,6 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 import { describe, expect, it } from "vitest";
-import { ADMIN, createRouter, SIGNED_IN, WITH_SESSIONS } from "../shared/http.ts";
+import { ADMIN, createRouter, FEED, SIGNED_IN, WITH_SESSIONS } from "../shared/http.ts";
 import { routeEntries } from "./route-entries.ts";
 
 type Security = Record<string, string[]>[];
@@ -23,6 +23,7 @@ describe("the routes of an app", () => {
     ["/api/me", SIGNED_IN, "user"],
     ["/api/me/x/{id}", SIGNED_IN, "user"],
     ["/api/admin/x", ADMIN, "operator"],
+    ["/api/feed/x", FEED, "feed"],
   ] as const)("%s with %j is for %s", (path, security, access) => {
     const [entry] = routeEntries(appWith(path, security as Security | undefined));
     expect(entry).toMatchObject({ access, withSessions: false, bodyRequired: false });
@@ -40,6 +41,10 @@ describe("the routes of an app", () => {
     ["/api/admin/x", undefined],
     ["/api/admin/x/{id}", SIGNED_IN],
     ["/api/auth/x", ADMIN],
+    ["/api/feed/x", undefined],
+    ["/api/feed/x", ADMIN],
+    ["/api/admin/x", FEED],
+    ["/api/auth/x", FEED],
     ["/api/auth/x", [{ bearer: [] }]],
     ["/api/auth/x", [{}, { bearer: [] }]],
   ] as const)("can't be %s with %j: nothing starts", (path, security) => {

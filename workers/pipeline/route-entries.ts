@@ -1,5 +1,5 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import { ADMIN, type AppEnv, SIGNED_IN, WITH_SESSIONS } from "../shared/http.ts";
+import { ADMIN, type AppEnv, FEED, SIGNED_IN, WITH_SESSIONS } from "../shared/http.ts";
 import type { Access, RouteEntry } from "../shared/route-table.ts";
 
 type Documentation = Pick<RouteEntry, "access" | "withSessions" | "bodyRequired">;
@@ -10,7 +10,11 @@ const UNDOCUMENTED: Documentation = { access: "anyone", withSessions: false, bod
 const FOLDERS: [folder: RegExp, access: Access][] = [
   [/^\/api\/me(\/|$)/, "user"],
   [/^\/api\/admin(\/|$)/, "operator"],
+  [/^\/api\/feed(\/|$)/, "feed"],
 ];
+
+/** They show a token of the operator's making, and have folders of their own. */
+const HOLDERS: Access[] = ["operator", "feed"];
 
 /** The routes of an app, with what their documentation says of them. Throws when one is open to the wrong caller. */
 export function routeEntries(app: OpenAPIHono<AppEnv>): RouteEntry[] {
@@ -37,7 +41,7 @@ export function routeEntries(app: OpenAPIHono<AppEnv>): RouteEntry[] {
   }));
   for (const { method, template, access } of entries) {
     const wanted = FOLDERS.find(([folder]) => folder.test(template))?.[1];
-    const isMisplaced = wanted === undefined ? access === "operator" : access !== wanted;
+    const isMisplaced = wanted === undefined ? HOLDERS.includes(access) : access !== wanted;
     if (isMisplaced)
       throw new Error(`${method} ${template} is documented for "${access}": its security is wrong`);
   }
@@ -48,7 +52,8 @@ function accessOf(security: Record<string, string[]>[] = []): Access {
   if (security.length === 0) return "anyone";
   if (isSame(security, SIGNED_IN)) return "user";
   if (isSame(security, ADMIN)) return "operator";
-  throw new Error("a route's security is SIGNED_IN, ADMIN or nothing");
+  if (isSame(security, FEED)) return "feed";
+  throw new Error("a route's security is SIGNED_IN, ADMIN, FEED or nothing");
 }
 
 function isSame(a: object, b: object): boolean {

@@ -42,6 +42,8 @@ export function createRouter() {
 export const SIGNED_IN = [{ bearer: [] }, { cookie: [] }];
 /** Only with ADMIN_TOKEN; what everything under `/api/admin/` must say. */
 export const ADMIN = [{ operator: [] }];
+/** Only with FEED_TOKEN; what everything under `/api/feed/` must say. */
+export const FEED = [{ feed: [] }];
 
 /** In a route's documentation: it is about all sessions of its caller, so the statement that finds the caller reads them. */
 export const WITH_SESSIONS = { "x-caller-sessions": true } as const;

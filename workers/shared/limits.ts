@@ -85,6 +85,16 @@ export const KEY_CACHE_MS = 5 * MINUTE;
 /** An unknown `kid` re-reads the keys at most this often per isolate: floods cost nothing. */
 export const KEY_COOLDOWN_MS = 30 * SECOND;
 
+/**
+ * How far behind its cursor the feed of revocations reads again: batches commit out of the order of their times, each
+ * within three times DATABASE_TIMEOUT_MS, and clocks of isolates differ.
+ */
+export const FEED_OVERLAP_MS = 15 * SECOND;
+/** Sessions that ended so long before their last token's lifetime are in the feed still: what servers allow to clocks, and more. */
+export const FEED_MARGIN_MS = 3 * MINUTE;
+/** Sessions of one page of the feed: some 150 KB. */
+export const FEED_PAGE = 5_000;
+
 /** How exactly a session says when it was last seen: a write for every request would cost more than it tells. */
 export const SEEN_INTERVAL_MS = 1 * MINUTE;
 

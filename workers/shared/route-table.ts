@@ -1,5 +1,5 @@
-/** Who may call: anyone, somebody with a live session, or whoever runs the service. */
-export type Access = "anyone" | "user" | "operator";
+/** Who may call: anyone, somebody with a live session, whoever runs the service, or a server that takes its tokens. */
+export type Access = "anyone" | "user" | "operator" | "feed";
 
 export interface RouteEntry {
   method: string;

@@ -22,6 +22,10 @@ export function earlier(a: Date, b: Date): Date {
   return a < b ? a : b;
 }
 
+export function later(a: Date, b: Date): Date {
+  return a > b ? a : b;
+}
+
 /** Whole seconds until `then`, at least 1: what `Retry-After` and countdowns show. */
 export function secondsUntil(then: Date, now: Date): number {
   return Math.max(1, Math.ceil((then.getTime() - now.getTime()) / SECOND));

@@ -1,5 +1,7 @@
 import { createVisitor, mailTo, newNumber, type TestVisitor } from "./visitor.ts";
 
+export { times } from "./times.ts";
+
 export const NEXT = "another horse, another battery";
 
 /** What tests of codes and links do before they come to their point. */
@@ -54,8 +56,4 @@ export async function askForAddress(
 /** Six digits that are not these. */
 export function wrongCode(code: string): string {
   return code === "000000" ? "000001" : "000000";
-}
-
-export function times<T>(count: number, run: (index: number) => Promise<T>): Promise<T[]> {
-  return Promise.all(Array.from({ length: count }, (_, index) => run(index)));
 }

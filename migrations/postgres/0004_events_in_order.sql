@@ -1,0 +1,2 @@
+DROP INDEX "events_user_id_at";--> statement-breakpoint
+CREATE INDEX "events_user_id_at_id" ON "events" USING btree ("user_id","at","id");

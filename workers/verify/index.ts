@@ -1,0 +1,10 @@
+export { bearerToken } from "./bearer.ts";
+export type { AccessClaims } from "./claims.ts";
+export { type GenkanVariables, genkan } from "./hono.ts";
+export type { KeysFrom } from "./key-source.ts";
+export { refusalResponse } from "./problem.ts";
+export type { Refusal } from "./refusal.ts";
+export type { Background } from "./renewal.ts";
+export { createRevocations, type Revocations, type RevocationsOptions } from "./revocations.ts";
+export type { Service } from "./service.ts";
+export { createVerifier, type Verification, type Verifier, type VerifierOptions } from "./verifier.ts";
