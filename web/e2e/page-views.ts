@@ -1,6 +1,5 @@
 import type { Page } from "@playwright/test";
 import { fillSignIn, openLine, type Person, signIn } from "./person.ts";
-import { watchSockets } from "./sockets.ts";
 
 export interface PageView {
   name: string;
@@ -45,12 +44,16 @@ function accountWith(name: string, labels: string[], more?: (page: Page) => Prom
   };
 }
 
-/** The account page of a session that has just been ended from elsewhere. */
+/** The account page of a session that has just been ended from elsewhere, as its socket would say. */
 async function openEnded(page: Page, { email, password }: Person): Promise<void> {
-  const sockets = watchSockets(page);
+  let end = () => {};
+  await page.routeWebSocket("**/ws", (socket) => {
+    end = () => socket.send(JSON.stringify({ type: "session_revoked", payload: { reason: "logout_all" } }));
+  });
   await signIn(page, email, password);
-  await sockets.opened(1);
+  await page.getByText("with your password").waitFor();
   await page.request.post("/api/auth/logout-all", { failOnStatusCode: true });
+  end();
   await page.getByText("You signed out everywhere.").waitFor();
 }
 
