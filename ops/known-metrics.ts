@@ -11,13 +11,10 @@ type Labels = Readonly<Record<string, readonly string[] | "bounded">>;
 /** The label that Prometheus gives to what it scrapes. */
 const TARGET: Labels = { job: ["genkan"], instance: "bounded" };
 
-/**
- * Every name that can be asked for, with its labels as Prometheus has them: a label `job` of a metric becomes
- * `exported_job` there, because each target has one.
- */
+/** Every name that can be asked for, with its labels as Prometheus has them. */
 export function knownMetrics(recorded: readonly string[]): Map<string, Labels> {
   const known = new Map<string, Labels>();
-  const add = (name: string, labels: Labels) => known.set(name, { ...renamed(labels), ...TARGET });
+  const add = (name: string, labels: Labels) => known.set(name, { ...labels, ...TARGET });
   for (const [name, { labels }] of Object.entries({ ...COUNTERS, ...EXPORTER_COUNTERS })) {
     add(`genkan_${name}_total`, labels);
   }
@@ -32,8 +29,4 @@ export function knownMetrics(recorded: readonly string[]): Map<string, Labels> {
   for (const name of ["up", "scrape_duration_seconds"]) add(name, {});
   known.set("ALERTS", { alertstate: ["pending", "firing"], alertname: "bounded" });
   return known;
-}
-
-function renamed({ job, ...labels }: Labels): Labels {
-  return job === undefined ? labels : { ...labels, exported_job: job };
 }

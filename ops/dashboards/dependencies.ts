@@ -188,8 +188,8 @@ export const dependencies = page({
           limits: { orange: 0.8, red: 0.3 },
           queries: [
             {
-              expr: "60 * sum by (exported_job) (rate(genkan_scheduled_runs_total[$__rate_interval]))",
-              legend: "{{exported_job}}",
+              expr: "60 * sum by (task) (rate(genkan_scheduled_runs_total[$__rate_interval]))",
+              legend: "{{task}}",
             },
           ],
         }),
@@ -201,8 +201,8 @@ export const dependencies = page({
           limits: { orange: 0.1, red: 0.5 },
           queries: [
             {
-              expr: '60 * sum by (exported_job) (rate(genkan_scheduled_runs_total{outcome="failure"}[$__rate_interval]))',
-              legend: "{{exported_job}}",
+              expr: '60 * sum by (task) (rate(genkan_scheduled_runs_total{outcome="failure"}[$__rate_interval]))',
+              legend: "{{task}}",
             },
           ],
         }),

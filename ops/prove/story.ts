@@ -181,7 +181,7 @@ export async function tell(options: { origin: string; adminToken: string; seen: 
       ["sum(genkan_ws_connections)", 1],
       [`genkan_operator_acts_total{act="disable"}`, 1],
       ["sum(genkan_operator_acts_total)", 1],
-      [`genkan_scheduled_runs_total{exported_job="outbox",outcome="success"}`, 1],
+      [`genkan_scheduled_runs_total{task="outbox",outcome="success"}`, 1],
       [`sum(genkan_scheduled_runs_total{outcome="failure"})`, 0],
       ["sum(genkan_dependency_errors_total)", 0],
       ["sum(genkan_metrics_dropped_total)", 0],

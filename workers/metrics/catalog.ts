@@ -132,8 +132,9 @@ export const COUNTERS = {
     labels: { kind: "bounded" },
   },
   scheduled_runs: {
-    help: "Runs of the jobs of each minute.",
-    labels: { job: ["health", "metrics", "outbox", "keys", "purge"], outcome: ["success", "failure"] },
+    // Not `job`: Prometheus gives each target one of its own.
+    help: "Runs of what is done each minute.",
+    labels: { task: ["health", "metrics", "outbox", "keys", "purge"], outcome: ["success", "failure"] },
   },
   operator_acts: {
     help: "What operators did to accounts.",

@@ -34,7 +34,7 @@ describe("scheduled work", () => {
     const { ran, lines, points, run } = jobs(name);
     await run();
     expect(ran).toEqual(JOBS);
-    const outcomes = JOBS.map((job) => ({ job, outcome: job === name ? "failure" : "success" }));
+    const outcomes = JOBS.map((task) => ({ task, outcome: task === name ? "failure" : "success" }));
     expect(heard(points, "scheduled_runs")).toEqual(outcomes);
     expect(lines).toMatchObject([{ level: "error", job: name, reason: "the database is away" }]);
   });

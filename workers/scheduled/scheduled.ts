@@ -3,7 +3,7 @@ import type { Events } from "../metrics/events.ts";
 import type { Services } from "../services.ts";
 import { describeError, type Log } from "../shared/log.ts";
 
-type JobName = CounterLabels<"scheduled_runs">["job"];
+type JobName = CounterLabels<"scheduled_runs">["task"];
 type Jobs = Partial<Record<JobName, () => Promise<unknown>>>;
 
 export function jobsOf({ health, outbox, keys, purge, wakeExporter }: Services): Required<Jobs> {
@@ -29,9 +29,9 @@ export async function runScheduled(
     const job = name as JobName;
     try {
       await run();
-      metrics.scheduledRun({ job, outcome: "success" });
+      metrics.scheduledRun({ task: job, outcome: "success" });
     } catch (error) {
-      metrics.scheduledRun({ job, outcome: "failure" });
+      metrics.scheduledRun({ task: job, outcome: "failure" });
       log.error("a scheduled job failed", { job, ...describeError(error) });
     }
   }
