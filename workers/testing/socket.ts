@@ -82,32 +82,13 @@ export const hubsSettle = () => scheduler.wait(AWAY_DELAY_MS + 1_000);
 
 type Service = (request: Request) => Promise<Response>;
 
-/** What upgrades have answered since the file of tests began. */
-const opened: WebSocket[] = [];
-
 /** What an upgrade answers. */
-export async function upgrade(
+export function upgrade(
   path: string,
   headers: Record<string, string> = {},
   service: Service = (request) => exports.default.fetch(request),
 ): Promise<Response> {
-  const response = await service(
-    new Request(`${ORIGIN}${path}`, { headers: { upgrade: "websocket", ...headers } }),
-  );
-  if (response.webSocket) opened.push(response.webSocket);
-  return response;
-}
-
-/** In the test pool an open socket keeps its request alive, and with it what that request holds. */
-export function closeSockets(): void {
-  for (const socket of opened.splice(0)) {
-    try {
-      socket.accept();
-    } catch {
-      // The test itself accepted it.
-    }
-    socket.close(1000);
-  }
+  return service(new Request(`${ORIGIN}${path}`, { headers: { upgrade: "websocket", ...headers } }));
 }
 
 export const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
