@@ -9,14 +9,14 @@ import { setTimeout as wait } from "node:timers/promises";
 const LOOPBACK = "127.0.0.1";
 const START_MAX_MS = 120_000;
 const STOP_MAX_MS = 10_000;
-const env = { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false" };
 
 /** Starts it with these settings, migrated if it stands on D1. */
 export async function startService(settings) {
+  const env = { ...process.env, CI: "true", WRANGLER_SEND_METRICS: "false" };
   const state = mkdtempSync(join(tmpdir(), "genkan-bench-"));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
-  if (settings.DATABASE !== "postgres") migrate(state);
+  if (settings.DATABASE !== "postgres") migrate(state, env);
   const vars = {
     APP_URL: origin,
     GENKAN_SECRET: "a secret for a bench, thirty-two bytes or more",
@@ -48,7 +48,7 @@ export async function startService(settings) {
   };
 }
 
-function migrate(state) {
+function migrate(state, env) {
   const { status, stdout, stderr } = spawnSync(
     "wrangler",
     ["d1", "migrations", "apply", "DB", "--local", "--persist-to", state],
