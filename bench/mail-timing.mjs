@@ -14,12 +14,14 @@ const codes = new Map();
 let isReady = false;
 
 const provider = createServer(async (request, response) => {
+  const answer = (status, content) =>
+    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(content));
+  // The service asks for its health.
+  if (request.method === "GET") return answer(200, {});
   let text = "";
   for await (const chunk of request.setEncoding("utf8")) text += chunk;
   const { to, text: body } = JSON.parse(text);
   codes.set([to].flat()[0], /\b\d{6}\b/.exec(body)?.[0]);
-  const answer = (status, content) =>
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(content));
   if (!isReady) return answer(200, { id: "1" });
   if (PROVIDER === "broken")
     return answer(500, { name: "internal_server_error", message: "x", statusCode: 500 });

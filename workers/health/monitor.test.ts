@@ -219,6 +219,24 @@ describe("the monitor", () => {
     },
   );
 
+  it("has listeners hear of a mail provider within 5 s, however long others had it asked before", async () => {
+    for (let polled = 0; polled <= 30_000; polled += 1_250) {
+      const { monitor, pass, result, behaviours, heard } = bench();
+      await result(monitor.join("hub"));
+      await pass(MINUTE_MS);
+      for (let since = 0; since < polled; since += 250) {
+        const report = monitor.state(1);
+        await pass(250);
+        await report;
+      }
+      const stopped = elapsed();
+      behaviours.mail = "refusing";
+      await pass(20_000);
+      expect(heard.map(({ state }) => state.components.mail.status)).toEqual(["down"]);
+      expect((heard[0]?.at ?? Number.POSITIVE_INFINITY) - stopped).toBeLessThan(5_000);
+    }
+  });
+
   it("says nothing while nothing changes, whatever the latencies", async () => {
     const { monitor, pass, result, heard, behaviours } = bench();
     await result(monitor.join("hub"));

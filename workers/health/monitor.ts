@@ -166,10 +166,16 @@ export function createMonitor(deps: MonitorDeps) {
     /** Called now and then from outside, so that a lost alarm is no end. */
     wake: keepAwake,
 
-    /** Sets the next alarm first: whatever happens here, there is one. */
+    /**
+     * Sets the next alarm first: whatever happens here, there is one. Whoever was asked too lately to be asked again is
+     * due an interval after that, not after this.
+     */
     async tick(): Promise<void> {
-      await alarm.set(now().getTime() + intervalMs());
-      await checkAll(COMPONENTS.filter(mayAsk));
+      const asked = COMPONENTS.filter(mayAsk);
+      const spared = COMPONENTS.filter((name) => !asked.includes(name));
+      const oldest = Math.min(now().getTime(), ...spared.map((name) => askedAt.get(name) ?? 0));
+      await alarm.set(oldest + intervalMs());
+      await checkAll(asked);
       background(tellHubs());
     },
   };
