@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { DURATION_BUCKETS } from "../metrics/catalog.ts";
-import { portOf, type RecordedRequest, recorded } from "./resend-stand-in.ts";
+import { type RecordedRequest, recorded, serveLocally } from "./local-server.ts";
 
 /** A point as Analytics Engine keeps it; with sampling it stands for several. */
 export interface StoredPoint {
@@ -66,22 +66,12 @@ export async function startAnalyticsStandIn({ token }: { token?: string } = {}) 
     outgoing.writeHead(200, JSON_TYPE).end(body);
   }
 
-  const server = createServer((incoming, outgoing) => {
-    answer(incoming, outgoing).catch(() => outgoing.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-
   return {
-    url: `http://127.0.0.1:${portOf(server.address())}`,
+    ...(await serveLocally(answer)),
     requests,
     points,
     /** One answer each for the queries to come; after them all is well again. */
     behave: (...behaviours: AnalyticsBehaviour[]) => void queue.push(...behaviours),
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
 }
 

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
+import { jsonOf, type RecordedRequest, recorded, serveLocally } from "./local-server.ts";
 
 /** What the next request meets. With `delivered`, the mail goes out although its sender never learns of it. */
 export type Behaviour =
@@ -8,13 +8,6 @@ export type Behaviour =
   | { kind: "error"; status: number; name: string; message?: string; headers?: Record<string, string> }
   | { kind: "raw"; status: number; body: string; headers?: Record<string, string> }
   | { kind: "hang" | "hang_in_body" | "reset"; delivered?: boolean };
-
-export interface RecordedRequest {
-  method: string;
-  path: string;
-  headers: IncomingMessage["headers"];
-  body: string;
-}
 
 export interface Delivery {
   id: string;
@@ -118,22 +111,12 @@ export async function startResendStandIn({ apiKey }: { apiKey?: string } = {}) {
     outgoing.once("close", () => inFlight.delete(key));
   }
 
-  const server = createServer((incoming, outgoing) => {
-    answer(incoming, outgoing).catch(() => outgoing.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-
   return {
-    url: `http://127.0.0.1:${portOf(server.address())}`,
+    ...(await serveLocally(answer)),
     requests,
     deliveries,
     /** One answer each for the requests to come; after them all is well again. */
     behave: (...behaviours: Behaviour[]) => void queue.push(...behaviours),
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
 }
 
@@ -151,26 +134,6 @@ function reply(
   outgoing.writeHead(status, { ...JSON_TYPE, ...headers }).end(JSON.stringify(body));
 }
 
-export async function recorded(incoming: IncomingMessage): Promise<RecordedRequest> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of incoming) chunks.push(chunk);
-  const { method = "", url = "", headers } = incoming;
-  return { method, path: url, headers, body: Buffer.concat(chunks).toString("utf8") };
-}
-
 function headerOf(value: string | string[] | undefined): string | null {
   return typeof value === "string" ? value : null;
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export function portOf(address: AddressInfo | string | null): number {
-  if (address === null || typeof address === "string") throw new Error("The stand-in has no port");
-  return address.port;
 }

@@ -1,5 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import { portOf, type RecordedRequest, recorded } from "./resend-stand-in.ts";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type RecordedRequest, recorded, serveLocally } from "./local-server.ts";
 
 /** What the next request meets. With `delivered`, the SMS goes out although its sender never learns of it. */
 export type Behaviour =
@@ -79,22 +79,12 @@ export async function startTwilioStandIn(account?: Account) {
     if (behaviour.kind === "hang_in_body") outgoing.writeHead(201, JSON_TYPE).write('{"sid":');
   }
 
-  const server = createServer((incoming, outgoing) => {
-    answer(incoming, outgoing).catch(() => outgoing.destroy());
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-
   return {
-    url: `http://127.0.0.1:${portOf(server.address())}`,
+    ...(await serveLocally(answer)),
     requests,
     deliveries,
     /** One answer each for the requests to come; after them all is well again. */
     behave: (...behaviours: Behaviour[]) => void queue.push(...behaviours),
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
   };
 }
 

@@ -1,7 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { z } from "zod";
+import { jsonOf, recorded, serveLocally } from "./local-server.ts";
 import type { TestRedis } from "./upstash-redis.ts";
 import { RedisRefusal, type Reply } from "./upstash-resp.ts";
 
@@ -69,25 +69,11 @@ export async function startUpstashStandIn(redis: TestRedis) {
     }
   }
 
-  const server = createServer(async (request, response) => {
-    try {
-      const body = jsonOf(await textOf(request));
-      await (request.url?.startsWith("/control/") ? control : answer)(request, response, body);
-    } catch {
-      // Redis is away: so is whoever speaks for it.
-      request.socket.destroy();
-    }
+  return serveLocally(async (request, response) => {
+    const body = jsonOf((await recorded(request)).body);
+    // It fails when Redis is away: then so is whoever speaks for it.
+    await (request.url?.startsWith("/control/") ? control : answer)(request, response, body);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    close: () =>
-      new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
 }
 
 /** Upstash encodes every string but OK. */
@@ -100,18 +86,4 @@ function encoded(reply: Reply, isBase64: boolean): unknown {
 function end(response: ServerResponse, status: number, body: unknown): void {
   const text = typeof body === "string" ? body : JSON.stringify(body);
   response.writeHead(status, { "content-type": "application/json" }).end(text);
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of request) chunks.push(chunk);
-  return Buffer.concat(chunks).toString("utf8");
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
