@@ -98,9 +98,6 @@ export default defineConfig({
     maxWorkers: Math.max(3, availableParallelism()),
     // The service's own lines about ordinary requests would bury what a failing test has to say.
     onConsoleLog: (line) => !line.startsWith('{"level":"info"'),
-    // A Durable Object may be woken when its file is over, for a socket or an alarm, and asks for its module in vain. What is
-    // thrown by our own code still counts.
-    onUnhandledError: ({ message }) => !message.startsWith("[vitest-worker]: Closing rpc while"),
     projects: [
       inNode(),
       inWorkerd("workerd on D1", [IN_WORKERD, ON_BOTH], null),
