@@ -18,6 +18,7 @@ import { answerErrors } from "./pipeline/answer-errors.ts";
 import { authenticate } from "./pipeline/authenticate.ts";
 import { limitBody, requireJson } from "./pipeline/body.ts";
 import { checkSource } from "./pipeline/check-source.ts";
+import { detectLanguage } from "./pipeline/detect-language.ts";
 import { guardFloods } from "./pipeline/guard-floods.ts";
 import { matchRoute } from "./pipeline/match-route.ts";
 import { observe } from "./pipeline/observe.ts";
@@ -66,6 +67,7 @@ export function createApp(services: typeof createServices) {
   app.use(guardFloods());
   app.use(authenticate());
   app.use(requireJson());
+  app.use(detectLanguage());
   app.route("/", routes);
   app.onError(answerErrors);
   return app;

@@ -4,6 +4,7 @@ import type { SessionRow } from "../db/tables.ts";
 import type { Services } from "../services.ts";
 import type { LiveSession } from "../sessions/session.store.ts";
 import { AppError, type FieldError } from "./errors.ts";
+import type { Language } from "./language.ts";
 import type { Log } from "./log.ts";
 import type { RouteEntry } from "./route-table.ts";
 import { rawPath } from "./route-table.ts";
@@ -21,6 +22,8 @@ export type AppEnv = {
     deferred: (() => Promise<unknown>)[];
     caller: LiveSession | null;
     callerSessions: SessionRow[] | null;
+    /** The visitor's; an account may have chosen another. */
+    language: Language;
   };
 };
 
