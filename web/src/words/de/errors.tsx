@@ -84,7 +84,8 @@ export const errors: typeof english = {
     email_changed: "Deine E-Mail-Adresse wurde geändert, das beendet die anderen Sitzungen.",
     email_change_undone:
       "Eine Änderung deiner E-Mail-Adresse wurde zurückgenommen, das beendet jede Sitzung.",
-    account_deleted: "Dein Konto ist geschlossen und wird gelöscht. Melde dich an, wenn du es behalten willst.",
+    account_deleted:
+      "Dein Konto ist geschlossen und wird gelöscht. Melde dich an, wenn du es behalten willst.",
     account_disabled: "Dein Konto wurde gesperrt. Wende dich an den Betreiber dieses Dienstes.",
     reuse:
       "Vielleicht hat jemand anderes diese Sitzung benutzt, darum wurde sie beendet. Wenn du dir das nicht erklären kannst, wähle ein neues Passwort.",
