@@ -2,10 +2,11 @@ import { createClient } from "../client/client.ts";
 import { GenkanError } from "../client/error.ts";
 import type { AuthState } from "../client/types.ts";
 import { forgetEnding, noteEnding } from "./ending.ts";
-import { noteHealth } from "./health.ts";
+import { noteHealth, noteLost, startHealth, whenOpen } from "./health.ts";
+import { road } from "./road.ts";
 import { createStore, useStore } from "./store.ts";
 
-export const client = createClient();
+export const client = createClient({ fetch: road });
 
 export interface Auth {
   state: AuthState;
@@ -39,7 +40,9 @@ export function startAuth(): void {
     if (state.status === "signed_in") forgetEnding();
     auth.set({ state, trouble: null });
   });
-  client.connect({ onRevoked: noteEnding, onHealth: noteHealth });
+  client.connect({ onRevoked: noteEnding, onHealth: noteHealth, onLost: noteLost });
+  startHealth();
+  whenOpen(() => auth.get().trouble && void restore());
   // A page that comes back from the browser's cache has slept through what other tabs said.
   addEventListener("pageshow", (event) => {
     if (event.persisted) void restore();

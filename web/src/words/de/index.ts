@@ -4,6 +4,8 @@ import { errors } from "./errors.tsx";
 import { home } from "./home.tsx";
 import { links } from "./links.tsx";
 import { shell } from "./shell.tsx";
+import { status } from "./status.tsx";
+import { trouble } from "./trouble.tsx";
 import { waysIn } from "./ways-in.tsx";
 
 export const words: Words = {
@@ -12,5 +14,7 @@ export const words: Words = {
   home,
   links,
   shell,
+  status,
+  trouble,
   waysIn,
 };

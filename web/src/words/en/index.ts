@@ -3,6 +3,8 @@ import { errors } from "./errors.tsx";
 import { home } from "./home.tsx";
 import { links } from "./links.tsx";
 import { shell } from "./shell.tsx";
+import { status } from "./status.tsx";
+import { trouble } from "./trouble.tsx";
 import { waysIn } from "./ways-in.tsx";
 
 export const words = {
@@ -11,6 +13,8 @@ export const words = {
   home,
   links,
   shell,
+  status,
+  trouble,
   waysIn,
 };
 
