@@ -5,6 +5,7 @@ import { forgetEnding, noteEnding } from "./ending.ts";
 import { noteHealth, noteLost, startHealth, whenOpen } from "./health.ts";
 import { road } from "./road.ts";
 import { createStore, useStore } from "./store.ts";
+import { forgetAddress } from "./typed-address.ts";
 
 export const client = createClient({ fetch: road });
 
@@ -37,7 +38,10 @@ export async function restore(): Promise<void> {
 
 export function startAuth(): void {
   client.onChange((state) => {
-    if (state.status === "signed_in") forgetEnding();
+    if (state.status === "signed_in") {
+      forgetEnding();
+      forgetAddress();
+    }
     auth.set({ state, trouble: null });
   });
   client.connect({ onRevoked: noteEnding, onHealth: noteHealth, onLost: noteLost });

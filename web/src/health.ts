@@ -1,16 +1,14 @@
 import type { Health } from "../client/frame.ts";
 import { askStatus, type StatusAnswer } from "./service-status.ts";
+import { downSince } from "./status-history.ts";
 import { createStore, useStore } from "./store.ts";
-import { isOutage, type News, type Trouble, troubleAfter } from "./trouble.ts";
+import { isOutage, type News, type Said, type Trouble, troubleAfter } from "./trouble.ts";
 
 /** While nothing tells of itself, it is asked again so often: as often as the service looks at what it stands on. */
 const ASK_AGAIN_MS = 4_000;
 
 /** After a lost socket. A new release ends them all at once: not everybody asks at once what that was. */
 const SPREAD_MS = 2_000;
-
-/** With each connection and on each change; what was asked for doesn't say when it changed. */
-type Said = Pick<Health, "status" | "components"> & { changedAt?: string };
 
 const health = createStore<Said | null>(null);
 const trouble = createStore<Trouble | null>(null);
@@ -36,14 +34,14 @@ function hear(news: News): void {
 /** By the socket, which tells of each change from now on. */
 export function noteHealth(said: Health): void {
   clearTimeout(again);
-  note(said);
+  note(said, Date.parse(said.changedAt));
 }
 
-function note(said: Said): void {
+function note(said: Said, since: number | null): void {
   // Nobody knows yet, but somebody answers.
   const isKnown = Object.keys(said.components).length > 0;
   if (isKnown) health.set(said);
-  hear({ type: "health", health: isKnown ? said : { ...said, status: "ok" } });
+  hear({ type: "health", health: isKnown ? said : { ...said, status: "ok" }, since });
 }
 
 /** The socket is gone, and with it the news. */
@@ -67,7 +65,7 @@ export function askNow(): Promise<void> {
 export function heed(answer: StatusAnswer): void {
   if (!navigator.onLine) hear({ type: "offline" });
   else if (typeof answer === "string") hear({ type: answer });
-  else note(answer);
+  else note(answer, downSince(answer, Date.now()));
   clearTimeout(again);
   if (isOutage(trouble.get())) again = setTimeout(askIfSeen, ASK_AGAIN_MS * (1 + Math.random()));
 }

@@ -29,7 +29,7 @@ export function lazyPage(fetchIt: () => Promise<ComponentType>): LazyPage {
     }
 
     async function comeAfterAll(): Promise<void> {
-      styleAnew();
+      await styleAnew();
       await come();
       // Somebody answers, only not with this script: a newer release has others, and this page doesn't know them.
       if (!Loaded && (await askStatus()) !== "silence") location.reload();
@@ -77,9 +77,19 @@ function Missing({ again }: { again: () => Promise<void> }) {
   );
 }
 
-/** The style of a page is asked for once only, whether it came or not. */
-function styleAnew(): void {
+/** The style of a page is asked for once only, whether it came or not: one without a rule in it didn't. */
+async function styleAnew(): Promise<void> {
   const links = document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]");
-  const missing = [...links].filter(({ sheet }) => sheet === null);
-  for (const link of missing) link.replaceWith(link.cloneNode());
+  const missing = [...links].filter(({ sheet }) => !sheet?.cssRules.length);
+  await Promise.all(missing.map(fetchAnew));
+}
+
+function fetchAnew(link: HTMLLinkElement): Promise<unknown> {
+  const anew = document.createElement("link");
+  anew.rel = "stylesheet";
+  anew.href = link.href;
+  return new Promise((resolve) => {
+    anew.onload = anew.onerror = resolve;
+    link.replaceWith(anew);
+  });
 }

@@ -17,7 +17,10 @@ export type News =
   | { type: "offline" }
   | { type: "silence" }
   | { type: "broken" }
-  | { type: "health"; health: Pick<Health, "status" | "components"> & { changedAt?: string } };
+  | { type: "health"; health: Said; since: number | null };
+
+/** What the service says of itself. */
+export type Said = Pick<Health, "status" | "components">;
 
 /** Nothing that is sent now could work. */
 export function isOutage(trouble: Trouble | null): boolean {
@@ -27,8 +30,8 @@ export function isOutage(trouble: Trouble | null): boolean {
 export function troubleAfter(before: Trouble | null, news: News, now: number): Trouble | null {
   const kind = kindOf(news);
   if (kind === null) return null;
-  const began = news.type === "health" && kind === "down" ? Date.parse(news.health.changedAt ?? "") : now;
-  const next = { kind, since: Math.min(now, Number.isNaN(began) ? now : began) };
+  const since = kind === "down" && news.type === "health" ? (news.since ?? now) : now;
+  const next = { kind, since: Math.min(now, since) };
   const goesOn = before !== null && (before.kind === kind || (isOutage(before) && isOutage(next)));
   return goesOn ? { kind, since: before.since } : next;
 }
@@ -46,8 +49,8 @@ function kindOf(news: News): TroubleKind | null {
   }
 }
 
-/** What the service says of itself, as people feel it; null when all is well. */
-export function kindOfHealth({ status, components }: Pick<Health, "status" | "components">) {
+/** As people feel it; null when all is well. */
+export function kindOfHealth({ status, components }: Said) {
   if (status === "down") return "down";
   if (isIll(components.mail?.status)) return "mail";
   return status === "degraded" ? "slow" : null;

@@ -22,10 +22,8 @@ export function StatusPart({ name, status: { components, changes }, now }: Statu
         <StateMark state={status} />
         {w.names[name]}
       </h3>
-      <p class={`part-state part-${status}`}>
-        {w.states[status]}
-        {count !== null && <span class="part-latency">{w.milliseconds(count)}</span>}
-      </p>
+      <p class={`part-state part-${status}`}>{w.states[status]}</p>
+      <p class="part-latency">{count !== null && w.milliseconds(count)}</p>
       <p class="part-meaning">{w.meanings[name][status]}</p>
       <StatusDay title={w.table(w.names[name])} segments={segmentsOf(changes, name, status, now)} />
     </li>

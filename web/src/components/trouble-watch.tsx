@@ -2,6 +2,7 @@ import "../styles/trouble.css";
 import { useEffect, useReducer, useRef } from "preact/hooks";
 import { isOpen, useTrouble } from "../health.ts";
 import { nextPhase } from "../outage.ts";
+import { usePlace } from "../router.ts";
 import { toast } from "../toast.ts";
 import { isOutage, type Trouble } from "../trouble.ts";
 import { watchTyping, whenQuiet } from "../typing.ts";
@@ -38,6 +39,13 @@ export function TroubleWatch() {
     if (phase === "mended") return whenQuiet(0, () => dispatch("waited"));
   }, [phase]);
 
+  // It has said it all already.
+  const isToldByPage = usePlace().path === "/status";
+  useEffect(() => {
+    if (isToldByPage && (phase === "telling" || phase === "over")) dispatch("dismissed");
+  }, [phase, isToldByPage]);
+
+  if (isToldByPage) return <TroubleSlip trouble={kind === "offline" ? trouble : null} />;
   const dismiss = () => dispatch("dismissed");
   return (
     <>
