@@ -77,11 +77,20 @@ function Missing({ again }: { again: () => Promise<void> }) {
   );
 }
 
-/** The style of a page is asked for once only, whether it came or not: one without a rule in it didn't. */
+/** The style of a page is asked for once only, whether it came or not. */
 async function styleAnew(): Promise<void> {
   const links = document.querySelectorAll<HTMLLinkElement>("link[rel=stylesheet]");
-  const missing = [...links].filter(({ sheet }) => !sheet?.cssRules.length);
+  const missing = [...links].filter(({ sheet }) => !hasRules(sheet));
   await Promise.all(missing.map(fetchAnew));
+}
+
+/** What didn't arrive is null, empty, or may not be read: browsers differ. */
+function hasRules(sheet: CSSStyleSheet | null): boolean {
+  try {
+    return Boolean(sheet?.cssRules.length);
+  } catch {
+    return false;
+  }
 }
 
 function fetchAnew(link: HTMLLinkElement): Promise<unknown> {

@@ -23,8 +23,7 @@ export function Modal({ class: name, title, onDismiss, focus, children }: ModalP
     return () => {
       // Before it is gone: only a dialog that is closed gives the focus back.
       current?.close();
-      // What had it may be gone, with its page.
-      if (document.activeElement === document.body) document.querySelector("h1")?.focus();
+      settleFocus();
     };
   }, []);
 
@@ -47,4 +46,15 @@ export function Modal({ class: name, title, onDismiss, focus, children }: ModalP
       {children}
     </dialog>
   );
+}
+
+function settleFocus(): void {
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLInputElement) {
+    // Chromium gives a field its focus back without its caret, and what is typed goes nowhere.
+    activeElement.blur();
+    activeElement.focus({ preventScroll: true });
+  }
+  // What had it before may be gone, with its page.
+  if (activeElement === document.body) document.querySelector("h1")?.focus();
 }
