@@ -60,6 +60,7 @@ export function createApp(services: typeof createServices) {
 
   const app = createRouter();
   app.use(observe());
+  app.use(detectLanguage());
   app.use(setUp(services));
   app.use(matchRoute(createRouteTable(routeEntries(routes))));
   app.use(checkSource());
@@ -67,7 +68,6 @@ export function createApp(services: typeof createServices) {
   app.use(guardFloods());
   app.use(authenticate());
   app.use(requireJson());
-  app.use(detectLanguage());
   app.route("/", routes);
   app.onError(answerErrors);
   return app;
