@@ -1,5 +1,6 @@
 import type { GenkanError } from "../../client/error.ts";
 import { roughly, textOf } from "../texts.ts";
+import { words } from "../words/words.ts";
 import { Notice } from "./notice.tsx";
 import { Wait } from "./wait.tsx";
 
@@ -11,7 +12,7 @@ export function Failure({ error }: { error: GenkanError }) {
       <Notice tone="wrong">
         <p>
           {textOf(error)}
-          {seconds !== undefined && ` Please wait ${roughly(seconds)}.`}
+          {seconds !== undefined && words().errors.pleaseWait(roughly(seconds))}
         </p>
       </Notice>
       {seconds !== undefined && <Wait key={error.requestId} seconds={seconds} />}

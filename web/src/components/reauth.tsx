@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { Challenge, Channel } from "../../client/types.ts";
 import { useAction } from "../action.ts";
 import { client, useAuth } from "../auth.ts";
+import { words } from "../words/words.ts";
 import { CodeForm } from "./code-form.tsx";
 import { DevMailbox } from "./dev-mailbox.tsx";
 import { Failure } from "./failure.tsx";
@@ -25,9 +26,7 @@ export function Reauth({ onProved }: { onProved: () => void }) {
 
   return (
     <div class="reauth">
-      <p role="alert">
-        You signed in a while ago. Confirm that it’s still you, and we go on with what you asked for.
-      </p>
+      <p role="alert">{words().account.reauth.why}</p>
       {sent ? (
         <EnterCode sent={sent} again={() => send(sent.channel, sent.to)} onProved={onProved} />
       ) : (
@@ -52,7 +51,7 @@ function SendButton({ channel, to, send }: SendButtonProps) {
     <>
       {failure && <Failure error={failure} />}
       <button type="button" class="button button-quiet" aria-busy={busy} onClick={run}>
-        <span class="address">Send a code to {to}</span>
+        <span class="address">{words().account.reauth.send(to)}</span>
       </button>
     </>
   );
@@ -72,10 +71,14 @@ function EnterCode({ sent: { channel, to, challenge, at }, again, onProved }: En
   }
   return (
     <>
-      <p>
-        We sent a code to <strong>{to}</strong>.
-      </p>
-      <CodeForm key={challengeId} submit="Confirm and go on" busy="Confirming…" verify={verify} takesFocus />
+      <p>{words().account.phone.sent(<strong>{to}</strong>)}</p>
+      <CodeForm
+        key={challengeId}
+        submit={words().account.reauth.submit}
+        busy={words().waysIn.confirming}
+        verify={verify}
+        takesFocus
+      />
       <Resend
         what={channel === "email" ? "mail" : "message"}
         sentAt={at}

@@ -9,32 +9,34 @@ import { Page } from "../components/page.tsx";
 import { PhoneNumber } from "../components/phone-number.tsx";
 import { ProfileForm } from "../components/profile-form.tsx";
 import { SessionFacts } from "../components/session-facts.tsx";
+import { dateAndTime } from "../format.ts";
 import { purgeTime, signOut, signOutEverywhere } from "../leaving.ts";
 import { nameOf } from "../person.ts";
-import { dateAndTime } from "../texts.ts";
+import { words } from "../words/words.ts";
 
 export function AccountPage() {
   const { state } = useAuth();
+  const { account } = words();
   const purgeAt = purgeTime();
   if (state.status === "signed_out" && purgeAt !== null) return <Leaving purgeAt={purgeAt} />;
   return (
-    <InsidePage title="Your account" heading={nameOf} lead={(user) => user.email && <Mailbox user={user} />}>
+    <InsidePage title={account.title} heading={nameOf} lead={(user) => user.email && <Mailbox user={user} />}>
       {(user) => (
         <>
           <section aria-labelledby="profile">
-            <h2 id="profile">Profile</h2>
+            <h2 id="profile">{account.profile}</h2>
             <ProfileForm user={user} />
           </section>
           <section aria-labelledby="ways-in">
-            <h2 id="ways-in">Ways in</h2>
+            <h2 id="ways-in">{account.waysIn}</h2>
             <div class="disclosures">
-              <Disclosure label="Email address" value={user.email ?? "None yet"}>
+              <Disclosure label={account.email.label} value={user.email ?? account.noneYet}>
                 <ChangeAddress />
               </Disclosure>
-              <Disclosure label="Password">
+              <Disclosure label={account.password.label}>
                 <ChangePassword />
               </Disclosure>
-              <Disclosure label="Phone number" value={user.phone ?? "None yet"}>
+              <Disclosure label={account.phone.label} value={user.phone ?? account.noneYet}>
                 <PhoneNumber phone={user.phone} />
               </Disclosure>
             </div>
@@ -95,7 +97,7 @@ function Mailbox({ user }: { user: User }) {
     <span class="mailbox">
       <span class="address">{user.email}</span>
       <span class={user.emailVerified ? "badge badge-good" : "badge"}>
-        {user.emailVerified ? "Verified" : "Not verified"}
+        {user.emailVerified ? words().account.verified : words().account.unverified}
       </span>
     </span>
   );

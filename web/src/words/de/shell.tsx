@@ -16,6 +16,8 @@ export const shell: typeof english = {
   dismiss: "Schließen",
   oneMoment: "Einen Moment …",
   tryAgain: "Noch einmal versuchen",
+  signedOut: "Du bist abgemeldet. Bis bald.",
+  signedOutEverywhere: "Du bist auf allen Geräten abgemeldet.",
   friend: "du",
   missing: {
     title: "Diese Seite ist nicht angekommen",

@@ -14,6 +14,8 @@ export const shell = {
   dismiss: "Dismiss",
   oneMoment: "One moment…",
   tryAgain: "Try again",
+  signedOut: "You are signed out. See you soon.",
+  signedOutEverywhere: "You are signed out on every device.",
   friend: "friend",
   missing: {
     title: "This page didn’t arrive",

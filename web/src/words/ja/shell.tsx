@@ -16,6 +16,8 @@ export const shell: typeof english = {
   dismiss: "閉じる",
   oneMoment: "少々お待ちください…",
   tryAgain: "もう一度試す",
+  signedOut: "ログアウトしました。またお待ちしています。",
+  signedOutEverywhere: "すべてのデバイスからログアウトしました。",
   friend: "お客",
   missing: {
     title: "ページを読み込めませんでした",
