@@ -33,7 +33,8 @@ export const observe = () =>
     if (services) {
       const { config, db } = services;
       for (const [name, value] of Object.entries(corsHeaders(c.req.raw.headers, config.ALLOWED_ORIGINS))) {
-        c.res.headers.set(name, value);
+        if (name === "Vary") c.res.headers.append(name, value);
+        else c.res.headers.set(name, value);
       }
       if (config.ENVIRONMENT === "development") c.res.headers.set("Server-Timing", serverTiming(db.trips));
     }
