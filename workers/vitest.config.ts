@@ -83,6 +83,7 @@ function inNode() {
         "workers/**/*.test.ts",
         "web/client/**/*.test.ts",
         "web/lighthouse/**/*.test.ts",
+        "web/src/**/*.test.ts",
         "scripts/**/*.test.ts",
         "ops/**/*.test.ts",
       ],

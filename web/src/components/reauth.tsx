@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Challenge, Channel } from "../../client/types.ts";
 import { useAction } from "../action.ts";
 import { client, useAuth } from "../auth.ts";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 import { CodeForm } from "./code-form.tsx";
 import { DevMailbox } from "./dev-mailbox.tsx";
 import { Failure } from "./failure.tsx";
@@ -26,7 +26,7 @@ export function Reauth({ onProved }: { onProved: () => void }) {
 
   return (
     <div class="reauth">
-      <p role="alert">{words().account.reauth.why}</p>
+      <p role="alert">{roomWords().account.reauth.why}</p>
       {sent ? (
         <EnterCode sent={sent} again={() => send(sent.channel, sent.to)} onProved={onProved} />
       ) : (
@@ -51,7 +51,7 @@ function SendButton({ channel, to, send }: SendButtonProps) {
     <>
       {failure && <Failure error={failure} />}
       <button type="button" class="button button-quiet" aria-busy={busy} onClick={run}>
-        <span class="address">{words().account.reauth.send(to)}</span>
+        <span class="address">{roomWords().account.reauth.send(to)}</span>
       </button>
     </>
   );
@@ -71,10 +71,10 @@ function EnterCode({ sent: { channel, to, challenge, at }, again, onProved }: En
   }
   return (
     <>
-      <p>{words().account.phone.sent(<strong>{to}</strong>)}</p>
+      <p>{roomWords().account.phone.sent(<strong>{to}</strong>)}</p>
       <CodeForm
         key={challengeId}
-        submit={words().account.reauth.submit}
+        submit={roomWords().account.reauth.submit}
         busy={words().waysIn.confirming}
         verify={verify}
         takesFocus

@@ -12,11 +12,11 @@ import { SessionFacts } from "../components/session-facts.tsx";
 import { dateAndTime } from "../format.ts";
 import { purgeTime, signOut, signOutEverywhere } from "../leaving.ts";
 import { nameOf } from "../person.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 
 export function AccountPage() {
   const { state } = useAuth();
-  const { account } = words();
+  const { account } = roomWords();
   const purgeAt = purgeTime();
   if (state.status === "signed_out" && purgeAt !== null) return <Leaving purgeAt={purgeAt} />;
   return (
@@ -97,7 +97,7 @@ function Mailbox({ user }: { user: User }) {
     <span class="mailbox">
       <span class="address">{user.email}</span>
       <span class={user.emailVerified ? "badge badge-good" : "badge"}>
-        {user.emailVerified ? words().account.verified : words().account.unverified}
+        {user.emailVerified ? roomWords().account.verified : roomWords().account.unverified}
       </span>
     </span>
   );
