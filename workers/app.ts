@@ -33,8 +33,8 @@ import { sessionRoutes } from "./sessions/session.routes.ts";
 import { createRouter } from "./shared/http.ts";
 import { createRouteTable } from "./shared/route-table.ts";
 
-/** The whole service, in the order in which a request meets it. Failures are checked in a fixed order: no such path, method, source, size, type, session, JSON, fields. */
-export function createApp(services: typeof createServices) {
+/** Everything that can be called, and what is said of it. */
+export function createRoutes() {
   const routes = createRouter()
     .route("/", signUpRoutes)
     .route("/", logInRoutes)
@@ -57,7 +57,12 @@ export function createApp(services: typeof createServices) {
     .route("/", metricsRoutes)
     .route("/", mailboxRoutes);
   addReference(routes);
+  return routes;
+}
 
+/** The whole service, in the order in which a request meets it. Failures are checked in a fixed order: no such path, method, source, size, type, session, JSON, fields. */
+export function createApp(services: typeof createServices) {
+  const routes = createRoutes();
   const app = createRouter();
   app.use(observe());
   app.use(setUp(services));
