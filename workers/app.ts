@@ -65,6 +65,7 @@ export function createApp(services: typeof createServices) {
   const routes = createRoutes();
   const app = createRouter();
   app.use(observe());
+  app.use(detectLanguage());
   app.use(setUp(services));
   app.use(matchRoute(createRouteTable(routeEntries(routes))));
   app.use(checkSource());
@@ -72,7 +73,6 @@ export function createApp(services: typeof createServices) {
   app.use(guardFloods());
   app.use(authenticate());
   app.use(requireJson());
-  app.use(detectLanguage());
   app.route("/", routes);
   app.onError(answerErrors);
   return app;

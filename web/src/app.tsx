@@ -2,9 +2,8 @@ import type { ComponentType } from "preact";
 import { looksInside, useAuth } from "./auth.ts";
 import { Footer } from "./components/footer.tsx";
 import { Header } from "./components/header.tsx";
-import { HealthLine } from "./components/health-line.tsx";
 import { Scene } from "./components/scene.tsx";
-import { Status } from "./components/status.tsx";
+import { Toasts } from "./components/toasts.tsx";
 import { lazyPage } from "./lazy-page.tsx";
 import { CheckMailPage } from "./pages/check-mail.tsx";
 import { HomePage } from "./pages/home.tsx";
@@ -13,9 +12,10 @@ import { SignInPage } from "./pages/sign-in.tsx";
 import { SignUpPage } from "./pages/sign-up.tsx";
 import { usePlace } from "./router.ts";
 import { isPagePath, type PagePath } from "./routes.ts";
+import { useLanguage, words } from "./words/words.ts";
 
 /** What a visitor meets first is there at once; the rest comes when it is wanted. */
-const PAGES: Record<PagePath, ComponentType> = {
+const PAGES: Record<PagePath, ComponentType & { load?: () => Promise<unknown> }> = {
   "/": HomePage,
   "/sign-up": SignUpPage,
   "/check-mail": CheckMailPage,
@@ -35,23 +35,33 @@ const PAGES: Record<PagePath, ComponentType> = {
   "/not-me": lazyPage(async () => (await import("./pages/not-me.tsx")).NotMePage),
 };
 
+export async function loadPage(path: string): Promise<void> {
+  if (isPagePath(path)) await PAGES[path].load?.();
+}
+
 export function App() {
   const { path } = usePlace();
   const auth = useAuth();
+  useLanguage();
   const Page = isPagePath(path) ? PAGES[path] : NotFoundPage;
   return (
-    <div class={path === "/" ? "house house-home" : "house"}>
+    <div class={`house ${houseOf(path)}`}>
       <a class="skip" href="#main">
-        Skip to the content
+        {words().shell.skip}
       </a>
       <Header />
       <Scene inside={looksInside(auth)} />
       <main id="main" tabIndex={-1}>
-        <Status />
-        <HealthLine />
         <Page key={path} />
       </main>
       <Footer />
+      <Toasts />
     </div>
   );
+}
+
+/** The front of the house, its rooms, and the doors between them. */
+function houseOf(path: string): string {
+  if (path === "/") return "house-home";
+  return path.startsWith("/account") ? "house-inside" : "house-door";
 }

@@ -1,38 +1,53 @@
 import type { ComponentType } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Page } from "./components/page.tsx";
+import { words } from "./words/words.ts";
+
+export type LazyPage = ComponentType & {
+  /** Fetches the script, once; again after a failure. */
+  load(): Promise<unknown>;
+};
 
 /** A page with a script of its own, fetched when somebody first goes there. */
-export function lazyPage(load: () => Promise<ComponentType>): ComponentType {
+export function lazyPage(fetchIt: () => Promise<ComponentType>): LazyPage {
   let Loaded: ComponentType | null = null;
 
-  return function LazyPage() {
+  async function load(): Promise<void> {
+    Loaded ??= await fetchIt();
+  }
+
+  function LazyPage() {
     const [state, setState] = useState(Loaded ? "there" : "coming");
     useEffect(() => {
-      if (Loaded) return;
-      load().then(
-        (page) => {
-          Loaded = page;
-          setState("there");
-        },
-        () => setState("missing"),
-      );
+      if (!Loaded)
+        load().then(
+          () => setState("there"),
+          () => setState("missing"),
+        );
     }, []);
     if (state === "missing") return <Missing />;
-    return Loaded && <Loaded />;
-  };
+    return Loaded ? <Loaded /> : <Coming />;
+  }
+
+  return Object.assign(LazyPage, { load });
+}
+
+/** Nothing at first: most pages are there before anybody could read a word about it. */
+function Coming() {
+  return (
+    <p class="coming" role="status">
+      {words().shell.oneMoment}
+    </p>
+  );
 }
 
 /** No network, or a newer release has other scripts: a reload asks for those. */
 function Missing() {
   return (
-    <Page
-      title="This page didn’t arrive"
-      lead="We can’t reach the server, or it has something newer for you. Check your connection and try again."
-    >
+    <Page {...words().shell.missing}>
       <p class="actions">
         <button type="button" class="button" onClick={() => location.reload()}>
-          Try again
+          {words().shell.tryAgain}
         </button>
       </p>
     </Page>

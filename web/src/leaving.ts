@@ -1,8 +1,9 @@
 import { GenkanError } from "../client/error.ts";
 import { client } from "./auth.ts";
+import { leaving } from "./ending.ts";
 import { navigate } from "./router.ts";
-import { say } from "./status.ts";
 import { textOf } from "./texts.ts";
+import { toast } from "./toast.ts";
 
 export function signOut(): Promise<void> {
   return leave(client.signOut, "You are signed out. See you soon.");
@@ -13,13 +14,15 @@ export function signOutEverywhere(): Promise<void> {
 }
 
 async function leave(how: () => Promise<void>, words: string): Promise<void> {
+  leaving.set(true);
   try {
     await how();
     navigate("/");
-    say(words);
+    toast(words);
   } catch (error) {
     if (!(error instanceof GenkanError)) throw error;
-    say(textOf(error));
+    leaving.set(false);
+    toast(textOf(error), "wrong");
   }
 }
 

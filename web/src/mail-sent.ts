@@ -1,6 +1,6 @@
 import { navigate } from "./router.ts";
 import type { PagePath } from "./routes.ts";
-import { say } from "./status.ts";
+import { toast } from "./toast.ts";
 
 /** There the service keeps its mail in a mailbox of its own. */
 export const IN_DEVELOPMENT = ["localhost", "127.0.0.1"].includes(location.hostname);
@@ -29,5 +29,5 @@ export function sentMail(): SentMail | null {
 /** The way in for whoever has just proved an address. */
 export function enter(words = "Your address is confirmed. Welcome in."): void {
   navigate("/account", { replace: true });
-  say(words);
+  toast(words);
 }

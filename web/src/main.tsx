@@ -1,13 +1,17 @@
 import { render } from "preact";
-import { App } from "./app.tsx";
+import { App, loadPage } from "./app.tsx";
 import { startAuth } from "./auth.ts";
 import { holdToken } from "./mailed-token.ts";
 import { startRouter } from "./router.ts";
+import { startWords } from "./words/words.ts";
 
 const root = document.getElementById("app");
 if (!root) throw new Error("index.html has no #app");
 
 holdToken();
-startRouter();
+startRouter(loadPage);
 startAuth();
-render(<App />, root);
+startWords().then(
+  () => render(<App />, root),
+  () => document.getElementById("stalled")?.removeAttribute("hidden"),
+);

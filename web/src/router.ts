@@ -1,5 +1,4 @@
 import { isPagePath } from "./routes.ts";
-import { say } from "./status.ts";
 import { createStore, useStore } from "./store.ts";
 
 export interface Place {
@@ -7,7 +6,11 @@ export interface Place {
   search: string;
 }
 
+/** A page whose script takes longer than this shows that it is coming. */
+const PAGE_WAIT_MS = 300;
+
 const place = createStore<Place>(here());
+let fetchPage: (path: string) => Promise<unknown> = async () => undefined;
 
 function here(): Place {
   return { path: location.pathname, search: location.search };
@@ -22,13 +25,35 @@ interface Going {
 export function navigate(to: string, { replace = false, state = null }: Going = {}): void {
   if (replace) history.replaceState(state, "", to);
   else history.pushState(state, "", to);
-  say("");
-  place.set(here());
-  scrollTo(0, 0);
+  void show(() => scrollTo(0, 0));
 }
 
 export function usePlace(): Place {
   return useStore(place);
+}
+
+async function show(settle?: () => void): Promise<void> {
+  const next = here();
+  if (next.path === place.get().path) return change();
+  await Promise.race([fetchPage(next.path), pause(PAGE_WAIT_MS)]);
+  // Somebody went on meanwhile.
+  if (next.path !== location.pathname) return;
+  const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
+  if (isStill || !document.startViewTransition) return change();
+  document.startViewTransition(() => {
+    change();
+    // Preact draws after the current task.
+    return pause(0);
+  });
+
+  function change(): void {
+    place.set(next);
+    settle?.();
+  }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /**
@@ -49,11 +74,10 @@ export function follow(url: URL): void {
   else location.replace(url);
 }
 
-export function startRouter(): void {
-  addEventListener("popstate", () => {
-    say("");
-    place.set(here());
-  });
+/** `load` fetches what a page needs; a failure is the page's own to show. */
+export function startRouter(load: typeof fetchPage): void {
+  fetchPage = (path) => load(path).catch(() => undefined);
+  addEventListener("popstate", () => void show());
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     if (!link || !isPlainClick(event) || link.target || link.origin !== location.origin) return;

@@ -1,4 +1,6 @@
+import { getCookie } from "hono/cookie";
 import { PAGE_PATHS } from "../../web/src/routes.ts";
+import { isTheme, THEME_COOKIE } from "../../web/src/theme-cookie.ts";
 import { AppError } from "../shared/errors.ts";
 import type { AppContext } from "../shared/http.ts";
 import { rawPath } from "../shared/route-table.ts";
@@ -33,12 +35,20 @@ function isFile(path: string): boolean {
   return /^\/([\w-]+\/)*[\w-]+(\.[\w-]+)*\.(?!html$)\w+$/.test(path);
 }
 
+/** In the visitor's language, and in the theme that was chosen here: what is right from the first byte needs no flash. */
 async function shell(c: AppContext, status: 200 | 404): Promise<Response> {
-  const page = await c.get("services").assets.fetch(new URL("/index.html", c.req.url));
+  const language = c.get("language");
+  const page = await c.get("services").assets.fetch(new URL(`/index.${language}.html`, c.req.url));
   if (!page.ok) throw new AppError("internal", { reason: "the web UI is not built" });
-  return new Response(page.body, {
+  const theme = getCookie(c, THEME_COOKIE);
+  const html = await page.text();
+  return new Response(isTheme(theme) ? html.replace("<html ", `<html data-theme="${theme}" `) : html, {
     status,
-    headers: { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" },
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Language": language,
+      "Cache-Control": "no-store",
+    },
   });
 }
 

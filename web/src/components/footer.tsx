@@ -1,8 +1,21 @@
+import { words } from "../words/words.ts";
+import { LanguageChoice } from "./language-choice.tsx";
+import { ThemeChoice } from "./theme-choice.tsx";
+
 export function Footer() {
+  const { shell } = words();
   return (
     <footer class="footer">
-      <p>Genkan: the entrance hall of a house.</p>
-      <a href="/docs">API documentation</a>
+      <p>{shell.footer}</p>
+      <ul class="footer-links">
+        <li>
+          <a href="/docs">{shell.reference}</a>
+        </li>
+      </ul>
+      <div class="footer-choices">
+        <LanguageChoice />
+        <ThemeChoice />
+      </div>
     </footer>
   );
 }

@@ -2,28 +2,30 @@ import { useAuth } from "../auth.ts";
 import { signOut } from "../leaving.ts";
 import { nameOf } from "../person.ts";
 import { usePlace } from "../router.ts";
+import { words } from "../words/words.ts";
 
 export function Header() {
   const { state, trouble } = useAuth();
+  const { shell } = words();
   return (
     <header class="header">
       <a class="brand" href="/">
         <span class="brand-mark" aria-hidden="true" />
         Genkan
       </a>
-      <nav class="nav" aria-label="Account">
+      <nav class="nav" aria-label={shell.account}>
         {state.status === "signed_in" && (
           <>
             <NavLink to="/account" label={nameOf(state.user)} />
             <button type="button" class="link" onClick={signOut}>
-              Sign out
+              {shell.signOut}
             </button>
           </>
         )}
         {(state.status === "signed_out" || trouble) && (
           <>
-            <NavLink to="/sign-in" label="Sign in" />
-            <NavLink to="/sign-up" label="Sign up" />
+            <NavLink to="/sign-in" label={shell.signIn} />
+            <NavLink to="/sign-up" label={shell.signUp} />
           </>
         )}
       </nav>

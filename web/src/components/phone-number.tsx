@@ -3,7 +3,7 @@ import type { Challenge } from "../../client/types.ts";
 import { useAction } from "../action.ts";
 import { client } from "../auth.ts";
 import { useForm } from "../form.ts";
-import { say } from "../status.ts";
+import { toast } from "../toast.ts";
 import { CodeForm } from "./code-form.tsx";
 import { DevMailbox } from "./dev-mailbox.tsx";
 import { Failure } from "./failure.tsx";
@@ -41,7 +41,7 @@ export function PhoneNumber({ phone }: { phone: string | null }) {
   /** What had the focus is gone: it goes to the line that all this stands in. */
   function finish(words: string): void {
     element.current?.closest("details")?.querySelector("summary")?.focus();
-    say(words);
+    toast(words);
   }
 
   return (

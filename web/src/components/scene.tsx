@@ -4,6 +4,7 @@ export function Scene({ inside }: { inside: boolean }) {
     <div class={inside ? "scene scene-open" : "scene"} aria-hidden="true">
       <div class="scene-frame">
         <div class="scene-garden" />
+        <div class="scene-room" />
         <div class="scene-door scene-door-left" />
         <div class="scene-door scene-door-right" />
       </div>

@@ -8,7 +8,7 @@ import { Page } from "../components/page.tsx";
 import { Resend } from "../components/resend.tsx";
 import { useForm } from "../form.ts";
 import { enter, mailSentTo, type SentMail, sentMail } from "../mail-sent.ts";
-import { say } from "../status.ts";
+import { toast } from "../toast.ts";
 
 export function CheckMailPage() {
   const { state } = useAuth();
@@ -32,7 +32,7 @@ function WaitForMail({ sent }: { sent: SentMail }) {
   async function again(): Promise<void> {
     await client.resendVerification(sent.email);
     mailSentTo(sent.email, { replace: true });
-    say("A new mail is on its way. Only its link and code count now.");
+    toast("A new mail is on its way. Only its link and code count now.");
   }
 
   return (

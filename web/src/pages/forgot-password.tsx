@@ -12,7 +12,7 @@ import { Resend } from "../components/resend.tsx";
 import { WhosePassword } from "../components/whose-password.tsx";
 import { useForm } from "../form.ts";
 import { mailSentTo, type SentMail, sentMail } from "../mail-sent.ts";
-import { say } from "../status.ts";
+import { toast } from "../toast.ts";
 import { typedAddress } from "../typed-address.ts";
 
 export function ForgotPasswordPage() {
@@ -70,7 +70,7 @@ function WaitForMail({ sent }: { sent: SentMail }) {
 
   async function again(): Promise<void> {
     await sendTo(sent.email, true);
-    say("A new mail is on its way. Only its link and code count now.");
+    toast("A new mail is on its way. Only its link and code count now.");
   }
 
   if (isChanged) return <PasswordChanged />;

@@ -1,14 +1,13 @@
 import { Page } from "../components/page.tsx";
+import { words } from "../words/words.ts";
 
 export function NotFoundPage() {
+  const { title, lead, back } = words().shell.notFound;
   return (
-    <Page
-      title="Nobody lives here"
-      lead="There is no page at this address. Perhaps it moved, or a letter got lost."
-    >
+    <Page title={title} lead={lead}>
       <p class="actions">
         <a class="button" href="/">
-          Back to the entrance
+          {back}
         </a>
       </p>
     </Page>

@@ -9,8 +9,8 @@ import { Resend } from "../components/resend.tsx";
 import { useForm } from "../form.ts";
 import { follow, nextPlace, usePlace } from "../router.ts";
 import { type SentWay, sentWay, waitFor } from "../sent-way.ts";
-import { say } from "../status.ts";
 import { welcome } from "../texts.ts";
+import { toast } from "../toast.ts";
 import { typedAddress } from "../typed-address.ts";
 
 export function SignInCodePage() {
@@ -89,12 +89,12 @@ function EnterCode({ sent }: { sent: SentWay & { way: "code" } }) {
   async function verify(code: string): Promise<void> {
     const result = await client.verifyCode({ challengeId, code });
     follow(nextPlace(location.search));
-    say(welcome(result));
+    toast(welcome(result));
   }
 
   async function again(): Promise<void> {
     await sendCode(to, true);
-    say("A new code is on its way. Only that one counts now.");
+    toast("A new code is on its way. Only that one counts now.");
   }
 
   return (
@@ -121,7 +121,7 @@ function EnterCode({ sent }: { sent: SentWay & { way: "code" } }) {
 function AwaitLink({ sent: { to, at } }: { sent: SentWay }) {
   async function again(): Promise<void> {
     await sendLink(to, true);
-    say("A new mail is on its way. Only its link counts now.");
+    toast("A new mail is on its way. Only its link counts now.");
   }
 
   return (

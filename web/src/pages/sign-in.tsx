@@ -1,40 +1,20 @@
-import { useEffect, useState } from "preact/hooks";
-import { hasCode } from "../../client/error.ts";
-import { client, useAuth } from "../auth.ts";
-import { Field } from "../components/field.tsx";
-import { FormBox } from "../components/form-box.tsx";
+import { useEffect } from "preact/hooks";
+import { useAuth } from "../auth.ts";
 import { Notice } from "../components/notice.tsx";
 import { Page } from "../components/page.tsx";
-import { PasswordField } from "../components/password-field.tsx";
+import { SignInForm } from "../components/sign-in-form.tsx";
 import { useEnding } from "../ending.ts";
-import { useForm } from "../form.ts";
-import { mailSentTo } from "../mail-sent.ts";
-import { follow, navigate, nextPlace, usePlace } from "../router.ts";
-import { rememberAddress } from "../typed-address.ts";
+import { follow, nextPlace, usePlace } from "../router.ts";
 
 export function SignInPage() {
   const { state } = useAuth();
   const { search } = usePlace();
   const why = useEnding();
-  const [identifier, setIdentifier] = useState("");
   const inside = state.status === "signed_in";
   useEffect(() => {
     if (inside) follow(nextPlace(search));
   }, [inside, search]);
 
-  const form = useForm({
-    fields: ["identifier", "password"],
-    check: (read) => ({
-      identifier: read("identifier").trim() ? undefined : "Enter your address or username.",
-      password: read("password") ? undefined : "Enter your password.",
-    }),
-    send(read) {
-      setIdentifier(read("identifier").trim());
-      return client.signIn({ identifier: read("identifier").trim(), password: read("password") });
-    },
-    fieldFor: { invalid_credentials: "password" },
-  });
-  const unverified = hasCode(form.failure, "email_unverified");
   return (
     <Page
       title="Sign in"
@@ -49,46 +29,7 @@ export function SignInPage() {
           <p>{why}</p>
         </Notice>
       )}
-      <FormBox
-        form={form}
-        submit="Sign in"
-        busy="Signing in…"
-        failure={unverified ? <Unverified identifier={identifier} /> : undefined}
-      >
-        <Field
-          form={form}
-          name="identifier"
-          label="Email or username"
-          autoComplete="username"
-          input={{
-            autoCapitalize: "none",
-            spellcheck: false,
-            onInput: (event) => rememberAddress(event.currentTarget.value),
-          }}
-        />
-        <PasswordField form={form} name="password" label="Password" autoComplete="current-password" />
-      </FormBox>
-      <ul class="ways">
-        <li>
-          <a href="/forgot-password">Forgot your password?</a>
-        </li>
-        <li>
-          <a href={`/sign-in/code${search}`}>Use a code or a link instead</a>
-        </li>
-      </ul>
+      <SignInForm search={search} />
     </Page>
-  );
-}
-
-/** The service has just written again, if it may; the page that waits for the mail can ask for another. */
-function Unverified({ identifier }: { identifier: string }) {
-  const wait = () => (identifier.includes("@") ? mailSentTo(identifier) : navigate("/check-mail"));
-  return (
-    <Notice tone="wrong">
-      <p>Your address isn’t confirmed yet. We have sent you a new mail: open its link, or enter its code.</p>
-      <button type="button" class="link" onClick={wait}>
-        Enter the code or get another mail
-      </button>
-    </Notice>
   );
 }

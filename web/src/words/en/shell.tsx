@@ -1,0 +1,38 @@
+export const shell = {
+  skip: "Skip to the content",
+  account: "Account",
+  signIn: "Sign in",
+  signUp: "Sign up",
+  signOut: "Sign out",
+  footer: "Genkan: the entrance hall of a house.",
+  reference: "API documentation",
+  status: "Status",
+  language: "Language",
+  theme: "Colours",
+  themes: { system: "As the system", light: "Light", dark: "Dark" },
+  notices: "Notices",
+  dismiss: "Dismiss",
+  oneMoment: "One moment…",
+  tryAgain: "Try again",
+  friend: "friend",
+  missing: {
+    title: "This page didn’t arrive",
+    lead: "We can’t reach the server, or it has something newer for you. Check your connection and try again.",
+  },
+  notFound: {
+    title: "Nobody lives here",
+    lead: "There is no page at this address. Perhaps it moved, or a letter got lost.",
+    back: "Back to the entrance",
+  },
+  inside: {
+    nav: "Your account",
+    account: "Account",
+  },
+  ended: {
+    title: "You are signed out",
+    why: "This session has ended, here or from another tab or device.",
+    kept: "What you typed is still here. Sign in, and go on where you were.",
+    again: "Sign in again",
+  },
+  languageMissing: "This language didn’t arrive. Check your connection and try again.",
+};
