@@ -19,11 +19,11 @@ export interface DevMessage {
   createdAt: string;
 }
 
-export type StoredMessage = Pick<OutboxRow, "id" | "channel" | "payload" | "createdAt">;
+export type StoredMessage = Pick<OutboxRow, "id" | "channel" | "payload" | "language" | "createdAt">;
 
 /** Null for what cannot be read, say after GENKAN_SECRET changed. */
 export async function devMessageOf(
-  { id, channel, payload, createdAt }: StoredMessage,
+  { id, channel, payload, language, createdAt }: StoredMessage,
   keyring: Keyring,
   product: Product,
 ): Promise<DevMessage | null> {
@@ -33,7 +33,7 @@ export async function devMessageOf(
     id,
     channel,
     to: opened.to,
-    ...render(opened.letter, product),
+    ...render(opened.letter, language ?? opened.language, product),
     createdAt: createdAt.toISOString(),
   };
 }
