@@ -6,6 +6,7 @@ import { meRoutes } from "./accounts/me.routes.ts";
 import { passwordRoutes } from "./accounts/password.routes.ts";
 import { passwordlessRoutes } from "./accounts/passwordless.routes.ts";
 import { phoneRoutes } from "./accounts/phone.routes.ts";
+import { preferencesRoutes } from "./accounts/preferences.routes.ts";
 import { reauthRoutes } from "./accounts/reauth.routes.ts";
 import { signUpRoutes } from "./accounts/sign-up.routes.ts";
 import { adminRoutes } from "./admin/admin.routes.ts";
@@ -42,6 +43,7 @@ export function createRoutes() {
     .route("/", passwordlessRoutes)
     .route("/", passwordRoutes)
     .route("/", meRoutes)
+    .route("/", preferencesRoutes)
     .route("/", reauthRoutes)
     .route("/", emailChangeRoutes)
     .route("/", phoneRoutes)
