@@ -8,7 +8,7 @@ test("a browser that asks for German is answered in German, from the first byte"
   const context = await browser.newContext({ locale: "de-AT" });
   const page = await context.newPage();
   const answer = await page.goto("/sign-up");
-  expect(await answer?.text()).toContain('<html lang="de"');
+  expect(await answer?.text()).toMatch(/<html [^>]*lang="de"/);
   await expect(page.getByRole("heading", { name: "Konto erstellen" })).toBeVisible();
   await page.getByRole("button", { name: "Konto erstellen" }).click();
   await expect(page.getByLabel("E-Mail")).toHaveAccessibleDescription("Gib deine E-Mail-Adresse ein.");
@@ -35,7 +35,7 @@ test("another language is chosen without losing what was typed, and is remembere
   await page.getByRole("main").getByRole("link", { name: "パスワードをお忘れですか？" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("パスワードをお忘れですか？");
   const answer = await page.reload();
-  expect(await answer?.text()).toContain('<html lang="ja"');
+  expect(await answer?.text()).toMatch(/<html [^>]*lang="ja"/);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("パスワードをお忘れですか？");
 });
 
