@@ -141,14 +141,6 @@ export const PAGE_VIEWS: PageView[] = [
     await page.getByRole("heading", { name: "Your account will be deleted" }).waitFor();
   }),
   { name: "account-ended", open: openEnded },
-  {
-    name: "sign-in-ended",
-    async open(page, member) {
-      await openEnded(page, member);
-      await page.getByRole("link", { name: "Sign in again" }).click();
-      await page.getByRole("heading", { name: "Sign in" }).waitFor();
-    },
-  },
   at("sign-in-code", "/sign-in/code"),
   {
     name: "sign-in-code-sent",

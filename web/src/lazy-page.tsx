@@ -3,10 +3,10 @@ import { useEffect, useState } from "preact/hooks";
 import { Page } from "./components/page.tsx";
 import { whenOpen } from "./health.ts";
 import { askStatus } from "./service-status.ts";
-import { words } from "./words/words.ts";
+import { loadRoomWords, words } from "./words/words.ts";
 
 export type LazyPage = ComponentType & {
-  /** Fetches the script, once; again after a failure. */
+  /** Fetches the script and its words; again after a failure. */
   load(): Promise<unknown>;
 };
 
@@ -15,7 +15,8 @@ export function lazyPage(fetchIt: () => Promise<ComponentType>): LazyPage {
   let Loaded: ComponentType | null = null;
 
   async function load(): Promise<void> {
-    Loaded ??= await fetchIt();
+    const [page] = await Promise.all([fetchIt(), loadRoomWords()]);
+    Loaded = page;
   }
 
   function LazyPage() {

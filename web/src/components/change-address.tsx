@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
 import { client } from "../auth.ts";
 import { useForm } from "../form.ts";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 import { Field } from "./field.tsx";
 import { GuardedForm } from "./guarded-form.tsx";
 import { OwnPasswordField } from "./own-password-field.tsx";
 
 export function ChangeAddress() {
-  const { email } = words().account;
+  const { email } = roomWords().account;
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useForm({
     fields: ["newEmail", "password"],

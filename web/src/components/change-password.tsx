@@ -1,13 +1,13 @@
 import { useState } from "preact/hooks";
 import { client } from "../auth.ts";
 import { useForm } from "../form.ts";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 import { GuardedForm } from "./guarded-form.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { OwnPasswordField } from "./own-password-field.tsx";
 
 export function ChangePassword() {
-  const { password } = words().account;
+  const { password } = roomWords().account;
   const [isChanged, setChanged] = useState(false);
   const form = useForm({
     fields: ["currentPassword", "newPassword"],

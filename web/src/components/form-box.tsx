@@ -40,7 +40,7 @@ export function FormBox<Name extends string>(props: FormBoxProps<Name>) {
       {form.failure && (failure === undefined ? <Failure error={form.failure} /> : failure)}
       <SubmitButton
         busy={form.busy || isHeld}
-        busyText={isHeld ? words().trouble.sending.waiting : busy}
+        busyText={isHeld ? words().service.sending.waiting : busy}
         grave={grave}
       >
         {submit}

@@ -5,7 +5,7 @@ import { StateMark } from "./state-mark.tsx";
 
 /** How the service is, in three words that lead to the others. */
 export function HealthChip() {
-  const { chip } = words().status;
+  const { chip } = words().service;
   const health = useHealth();
   const kind = health && (kindOfHealth(health) ?? "ok");
   return (

@@ -5,7 +5,7 @@ import { useAuth } from "../auth.ts";
 import { type Form, type FormOptions, useForm } from "../form.ts";
 import { takeToken } from "../mailed-token.ts";
 import { nameOf } from "../person.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 import { FormBox } from "./form-box.tsx";
 import { Page } from "./page.tsx";
 
@@ -66,7 +66,7 @@ function Ready<Name extends string>(props: MailedLinkProps<Name> & { token: stri
 function Switch() {
   const { state } = useAuth();
   if (state.status !== "signed_in") return null;
-  const { links } = words();
+  const { links } = roomWords();
   return (
     <p>{links.otherAccount(<strong>{nameOf(state.user)}</strong>, <a href="/account">{links.stay}</a>)}</p>
   );
@@ -74,7 +74,7 @@ function Switch() {
 
 function Spent({ lead, ways }: { lead: string; ways: ComponentChildren }) {
   return (
-    <Page title={words().links.spentTitle} lead={words().links.spentLead(lead)}>
+    <Page title={roomWords().links.spentTitle} lead={roomWords().links.spentLead(lead)}>
       <p class="actions">{ways}</p>
     </Page>
   );
@@ -82,7 +82,7 @@ function Spent({ lead, ways }: { lead: string; ways: ComponentChildren }) {
 
 function Broken({ ways }: { ways: ComponentChildren }) {
   return (
-    <Page title={words().links.brokenTitle} lead={words().links.brokenLead}>
+    <Page title={roomWords().links.brokenTitle} lead={roomWords().links.brokenLead}>
       <p class="actions">{ways}</p>
     </Page>
   );

@@ -3,12 +3,12 @@ import { timeOfDay } from "../format.ts";
 import { useNow } from "../now.ts";
 import { clock } from "../texts.ts";
 import type { Trouble } from "../trouble.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 import { Lantern } from "./lantern.tsx";
 import { Modal } from "./modal.tsx";
 
 export function OutageModal({ kind, since, onDismiss }: Trouble & { onDismiss: () => void }) {
-  const { outage, newTab } = words().trouble;
+  const { outage, newTab } = roomWords().trouble;
   const what = kind === "unreachable" ? kind : "down";
   const lasted = Math.max(0, Math.floor((useNow(1_000) - since) / 1000));
   return (
@@ -36,7 +36,7 @@ export function OutageModal({ kind, since, onDismiss }: Trouble & { onDismiss: (
 }
 
 export function OverModal({ onDismiss }: { onDismiss: () => void }) {
-  const { over } = words().trouble;
+  const { over } = roomWords().trouble;
   const button = useRef<HTMLButtonElement>(null);
   return (
     <Modal class="modal" title={over.title} focus={button} onDismiss={onDismiss}>

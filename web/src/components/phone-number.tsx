@@ -4,7 +4,7 @@ import { useAction } from "../action.ts";
 import { client } from "../auth.ts";
 import { useForm } from "../form.ts";
 import { toast } from "../toast.ts";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 import { CodeForm } from "./code-form.tsx";
 import { DevMailbox } from "./dev-mailbox.tsx";
 import { Failure } from "./failure.tsx";
@@ -32,12 +32,12 @@ export function PhoneNumber({ phone }: { phone: string | null }) {
     if (!sent) return;
     await client.confirmPhone({ challengeId: sent.challenge.challengeId, code });
     setSent(null);
-    finish(words().account.phone.confirmed);
+    finish(roomWords().account.phone.confirmed);
   }
 
   async function remove(): Promise<void> {
     await client.removePhone();
-    finish(words().account.phone.removed);
+    finish(roomWords().account.phone.removed);
   }
 
   /** What had the focus is gone: it goes to the line that all this stands in. */
@@ -52,7 +52,7 @@ export function PhoneNumber({ phone }: { phone: string | null }) {
         <EnterCode sent={sent} send={send} confirm={confirm} startAgain={() => setSent(null)} />
       ) : (
         <>
-          <p class="aside">{words().account.phone.about}</p>
+          <p class="aside">{roomWords().account.phone.about}</p>
           <AskForNumber isFirst={phone === null} send={send} />
           {phone && <RemoveButton remove={remove} />}
         </>
@@ -70,7 +70,7 @@ interface EnterCodeProps {
 
 function EnterCode({ sent, send, confirm, startAgain }: EnterCodeProps) {
   const { challengeId, resendIn } = sent.challenge;
-  const { phone } = words().account;
+  const { phone } = roomWords().account;
   return (
     <>
       <p>{phone.sent(<strong>{sent.phone}</strong>)}</p>
@@ -101,11 +101,11 @@ function AskForNumber({ isFirst, send }: { isFirst: boolean; send: (phone: strin
     send: (read) => send(read("phone").trim()),
   });
   return (
-    <FormBox form={form} submit={words().account.phone.send} busy={words().waysIn.sending}>
+    <FormBox form={form} submit={roomWords().account.phone.send} busy={words().waysIn.sending}>
       <Field
         form={form}
         name="phone"
-        label={isFirst ? words().waysIn.fields.phone : words().account.phone.newField}
+        label={isFirst ? words().waysIn.fields.phone : roomWords().account.phone.newField}
         autoComplete="tel"
         hint={words().waysIn.fields.phoneHint}
         input={{ type: "tel", inputMode: "tel" }}
@@ -120,7 +120,7 @@ function RemoveButton({ remove }: { remove: () => Promise<void> }) {
     <>
       {action.failure && <Failure error={action.failure} />}
       <button type="button" class="button button-quiet" aria-busy={action.busy} onClick={action.run}>
-        {words().account.phone.remove}
+        {roomWords().account.phone.remove}
       </button>
       <Sending of={action} />
     </>

@@ -2,12 +2,13 @@ import { useState } from "preact/hooks";
 import type { ProfileChange, User } from "../../client/types.ts";
 import { client } from "../auth.ts";
 import { useForm } from "../form.ts";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 import { Field } from "./field.tsx";
 import { FormBox } from "./form-box.tsx";
 
 export function ProfileForm({ user }: { user: User }) {
-  const { account, waysIn } = words();
+  const { waysIn } = words();
+  const { account } = roomWords();
   const [saved, setSaved] = useState(false);
   const form = useForm({
     fields: ["name", "username"],

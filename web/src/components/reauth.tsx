@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Challenge, Channel } from "../../client/types.ts";
 import { useAction } from "../action.ts";
 import { client, useAuth } from "../auth.ts";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 import { CodeForm } from "./code-form.tsx";
 import { DevMailbox } from "./dev-mailbox.tsx";
 import { Failure } from "./failure.tsx";
@@ -27,7 +27,7 @@ export function Reauth({ onProved }: { onProved: () => void }) {
 
   return (
     <div class="reauth">
-      <p role="alert">{words().account.reauth.why}</p>
+      <p role="alert">{roomWords().account.reauth.why}</p>
       {sent ? (
         <EnterCode sent={sent} again={() => send(sent.channel, sent.to)} onProved={onProved} />
       ) : (
@@ -52,7 +52,7 @@ function SendButton({ channel, to, send }: SendButtonProps) {
     <>
       {action.failure && <Failure error={action.failure} />}
       <button type="button" class="button button-quiet" aria-busy={action.busy} onClick={action.run}>
-        <span class="address">{words().account.reauth.send(to)}</span>
+        <span class="address">{roomWords().account.reauth.send(to)}</span>
       </button>
       <Sending of={action} />
     </>
@@ -73,10 +73,10 @@ function EnterCode({ sent: { channel, to, challenge, at }, again, onProved }: En
   }
   return (
     <>
-      <p>{words().account.phone.sent(<strong>{to}</strong>)}</p>
+      <p>{roomWords().account.phone.sent(<strong>{to}</strong>)}</p>
       <CodeForm
         key={challengeId}
-        submit={words().account.reauth.submit}
+        submit={roomWords().account.reauth.submit}
         busy={words().waysIn.confirming}
         verify={verify}
         takesFocus

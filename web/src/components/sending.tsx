@@ -12,7 +12,7 @@ export interface SendingProps {
 
 /** What there is to say of something that was sent and isn't answered. The region is there from the start, to be read out. */
 export function Sending({ of: { busy, holding, callOff }, onCalledOff }: SendingProps) {
-  const { sending } = words().trouble;
+  const { sending } = words().service;
   const isLong = useLongWait(busy);
   const held = useTrouble()?.kind === "offline" ? sending.heldOffline : sending.held;
   const unanswered = isLong ? sending.long : "";

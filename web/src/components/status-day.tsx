@@ -1,6 +1,6 @@
 import { timeOfDay } from "../format.ts";
 import type { Segment } from "../status-history.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 
 /** Minutes of a day. */
 const WIDTH = 1_440;
@@ -14,7 +14,7 @@ const TALL: Record<Segment["status"], number> = { ok: 6, disabled: 2, unknown: 2
 
 /** The last 24 hours: a strip to be seen, and the same as a table to be read. */
 export function StatusDay({ title, segments }: { title: string; segments: Segment[] }) {
-  const { status: w } = words();
+  const { status: w } = roomWords();
   const start = segments[0]?.from ?? 0;
   const minutes = (at: number) => (at - start) / 60_000;
   return (

@@ -2,12 +2,12 @@ import { dayOf, timeOfDay } from "../format.ts";
 import type { Change } from "../service-status.ts";
 import { type ToldChange, toldChanges } from "../status-history.ts";
 import { roughly } from "../texts.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 import { StateMark } from "./state-mark.tsx";
 
 /** What changed, newest first, by days. */
 export function StatusNews({ changes, now }: { changes: Change[]; now: number }) {
-  const { status: w } = words();
+  const { status: w } = roomWords();
   if (changes.length === 0) return <p class="aside">{w.nothing}</p>;
   const days = Map.groupBy(toldChanges(changes), ({ at }) => dayOf(at, now));
   return (
@@ -27,7 +27,7 @@ export function StatusNews({ changes, now }: { changes: Change[]; now: number })
 }
 
 function News({ at, component, status, lastedMs }: ToldChange) {
-  const { status: w } = words();
+  const { status: w } = roomWords();
   const again = lastedMs === null ? w.again : w.againAfter(roughly(Math.ceil(lastedMs / 1000)));
   return (
     <li>

@@ -1,6 +1,6 @@
 import type { ComponentName, ServiceStatus } from "../service-status.ts";
 import { segmentsOf } from "../status-history.ts";
-import { language, words } from "../words/words.ts";
+import { language, roomWords } from "../words/words.ts";
 import { StateMark } from "./state-mark.tsx";
 import { StatusDay } from "./status-day.tsx";
 
@@ -13,7 +13,7 @@ export interface StatusPartProps {
 
 /** One thing that the service stands on: how it is, what that means, and its day. */
 export function StatusPart({ name, status: { components, changes }, now }: StatusPartProps) {
-  const { status: w } = words();
+  const { status: w } = roomWords();
   const { status, latencyMs } = components[name];
   const count = latencyMs === null ? null : new Intl.NumberFormat(language()).format(latencyMs);
   return (

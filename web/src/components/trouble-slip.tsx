@@ -1,5 +1,5 @@
 import type { Trouble, TroubleKind } from "../trouble.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 import { type MarkState, StateMark } from "./state-mark.tsx";
 
 const MARKS: Record<TroubleKind, MarkState> = {
@@ -12,9 +12,9 @@ const MARKS: Record<TroubleKind, MarkState> = {
 
 /** A slip of paper at the entrance: there while something is wrong, in nobody's way. */
 export function TroubleSlip({ trouble }: { trouble: Trouble | null }) {
-  const { slip, newTab } = words().trouble;
+  const { slip, newTab } = roomWords().trouble;
   return (
-    <aside class="slip" aria-label={words().status.title} aria-live="polite">
+    <aside class="slip" aria-label={roomWords().status.title} aria-live="polite">
       {trouble && (
         <p class="slip-paper">
           <StateMark state={MARKS[trouble.kind]} />

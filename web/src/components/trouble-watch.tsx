@@ -6,7 +6,7 @@ import { usePlace } from "../router.ts";
 import { toast } from "../toast.ts";
 import { isOutage, type Trouble } from "../trouble.ts";
 import { watchTyping, whenQuiet } from "../typing.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 import { OutageModal, OverModal } from "./outage-modals.tsx";
 import { TroubleSlip } from "./trouble-slip.tsx";
 
@@ -30,7 +30,7 @@ export function TroubleWatch() {
     if (kind === "offline") wasOffline.current = true;
     else if (wasOffline.current && isOpen()) {
       wasOffline.current = false;
-      toast(words().trouble.onlineAgain, "good");
+      toast(roomWords().trouble.onlineAgain, "good");
     }
   }, [kind]);
 

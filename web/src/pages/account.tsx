@@ -1,5 +1,6 @@
 import type { User } from "../../client/types.ts";
 import { useAuth } from "../auth.ts";
+import { AccountLanguage } from "../components/account-language.tsx";
 import { ChangeAddress } from "../components/change-address.tsx";
 import { ChangePassword } from "../components/change-password.tsx";
 import { DeleteAccount } from "../components/delete-account.tsx";
@@ -12,11 +13,11 @@ import { SessionFacts } from "../components/session-facts.tsx";
 import { dateAndTime } from "../format.ts";
 import { purgeTime, signOut, signOutEverywhere } from "../leaving.ts";
 import { nameOf } from "../person.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 
 export function AccountPage() {
   const { state } = useAuth();
-  const { account } = words();
+  const { account } = roomWords();
   const purgeAt = purgeTime();
   if (state.status === "signed_out" && purgeAt !== null) return <Leaving purgeAt={purgeAt} />;
   return (
@@ -40,6 +41,10 @@ export function AccountPage() {
                 <PhoneNumber phone={user.phone} />
               </Disclosure>
             </div>
+          </section>
+          <section aria-labelledby="language">
+            <h2 id="language">{account.language.heading}</h2>
+            <AccountLanguage />
           </section>
           <section aria-labelledby="session">
             <h2 id="session">This session</h2>
@@ -97,7 +102,7 @@ function Mailbox({ user }: { user: User }) {
     <span class="mailbox">
       <span class="address">{user.email}</span>
       <span class={user.emailVerified ? "badge badge-good" : "badge"}>
-        {user.emailVerified ? words().account.verified : words().account.unverified}
+        {user.emailVerified ? roomWords().account.verified : roomWords().account.unverified}
       </span>
     </span>
   );

@@ -2,11 +2,12 @@ import { useState } from "preact/hooks";
 import { client, useAuth } from "../auth.ts";
 import { MailedLink } from "../components/mailed-link.tsx";
 import { Page } from "../components/page.tsx";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 
 export function ConfirmEmailChangePage() {
   const [email, setEmail] = useState<string | null>(null);
-  const { links, waysIn } = words();
+  const { waysIn } = words();
+  const { links } = roomWords();
   return (
     <MailedLink
       {...links.emailChange}
@@ -24,7 +25,7 @@ export function ConfirmEmailChangePage() {
 
 function Changed({ email }: { email: string | null }) {
   const { state } = useAuth();
-  const { links } = words();
+  const { links } = roomWords();
   return (
     <Page
       title={links.emailChange.doneTitle}

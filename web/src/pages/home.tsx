@@ -42,7 +42,7 @@ export function HomePage() {
 }
 
 function Inside({ user }: { user: User }) {
-  const { home, links, shell } = words();
+  const { home, shell } = words();
   return (
     <Page
       title="Genkan"
@@ -51,7 +51,7 @@ function Inside({ user }: { user: User }) {
     >
       <p class="actions">
         <a class="button" href="/account">
-          {links.yourAccount}
+          {shell.inside.nav}
         </a>
         <button type="button" class="button button-quiet" onClick={signOut}>
           {shell.signOut}

@@ -2,10 +2,11 @@ import { client } from "../auth.ts";
 import { MailedLink } from "../components/mailed-link.tsx";
 import { enter } from "../mail-sent.ts";
 import { welcome } from "../person.ts";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 
 export function MagicLinkPage() {
-  const { links, waysIn, shell } = words();
+  const { waysIn, shell } = words();
+  const { links } = roomWords();
   return (
     <MailedLink
       {...links.magicLink}

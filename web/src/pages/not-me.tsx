@@ -1,10 +1,11 @@
 import { client } from "../auth.ts";
 import { MailedLink } from "../components/mailed-link.tsx";
 import { Page } from "../components/page.tsx";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 
 export function NotMePage() {
-  const { links, shell } = words();
+  const { shell } = words();
+  const { links } = roomWords();
   return (
     <MailedLink
       {...links.notMe}
@@ -25,7 +26,7 @@ export function NotMePage() {
 }
 
 function SignedOut() {
-  const { notMe } = words().links;
+  const { notMe } = roomWords().links;
   return (
     <Page title={notMe.doneTitle} lead={notMe.doneLead}>
       <p class="aside">{notMe.noMail(<a href="/forgot-password">{notMe.another}</a>)}</p>

@@ -9,19 +9,19 @@ import { useNow } from "../now.ts";
 import type { ServiceStatus } from "../service-status.ts";
 import { DAY_MS, downSince } from "../status-history.ts";
 import { kindOfHealth } from "../trouble.ts";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 
 /** What people miss first, first. */
 const PARTS = ["database", "realtime", "mail", "redis"] as const;
 
 /** How the service is, for anybody who wonders. */
 export function StatusPage() {
-  const { status: w, shell } = words();
+  const { status: w } = roomWords();
   const { known, isMissing } = useKnownStatus();
   const isOffline = useTrouble()?.kind === "offline";
   const now = useNow(1_000);
   if (!known) {
-    if (!isMissing) return <Page title={w.title} lead={shell.oneMoment} />;
+    if (!isMissing) return <Page title={w.title} lead={words().shell.oneMoment} />;
     return <Page title={w.title} heading={isOffline ? w.missingOffline : w.missing} lead={w.nothingKnown} />;
   }
   const { status, at } = known;
@@ -54,7 +54,7 @@ export function StatusPage() {
 }
 
 function headline(status: ServiceStatus, now: number) {
-  const { status: w } = words();
+  const { status: w } = roomWords();
   const kind = kindOfHealth(status);
   if (kind !== "down") return w[kind ?? "ok"];
   const since = downSince(status, now);

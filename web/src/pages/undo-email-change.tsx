@@ -1,12 +1,12 @@
 import { client } from "../auth.ts";
 import { MailedLink } from "../components/mailed-link.tsx";
 import { Page } from "../components/page.tsx";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 
 export function UndoEmailChangePage() {
   return (
     <MailedLink
-      {...words().links.emailUndo}
+      {...roomWords().links.emailUndo}
       use={(token) => client.undoEmailChange(token)}
       done={<Undone />}
       ways={<ChooseOrSignIn />}
@@ -15,7 +15,7 @@ export function UndoEmailChangePage() {
 }
 
 function Undone() {
-  const { emailUndo } = words().links;
+  const { emailUndo } = roomWords().links;
   return (
     <Page title={emailUndo.doneTitle} lead={emailUndo.doneLead}>
       <p class="actions">
@@ -29,7 +29,7 @@ function ChooseOrSignIn() {
   return (
     <>
       <a class="button" href="/forgot-password">
-        {words().links.choosePassword}
+        {roomWords().links.choosePassword}
       </a>
       <a class="button button-quiet" href="/sign-in">
         {words().shell.signIn}

@@ -6,7 +6,6 @@ export const shell: typeof english = {
   signIn: "Anmelden",
   signUp: "Registrieren",
   signOut: "Abmelden",
-  footer: "Genkan: die Eingangshalle eines Hauses.",
   reference: "API-Dokumentation",
   status: "Status",
   language: "Sprache",

@@ -67,12 +67,4 @@ export const status: typeof english = {
   nothing: "In den letzten 24 Stunden ist nichts passiert.",
   again: "läuft wieder",
   againAfter: (time) => `läuft wieder. Dauer: ${time}`,
-
-  chip: {
-    ok: "Alles läuft",
-    mail: "E-Mails vielleicht später",
-    slow: "Langsamer als sonst",
-    down: "Gestört",
-    unknown: "Zustand des Dienstes",
-  },
 };

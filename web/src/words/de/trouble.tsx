@@ -31,13 +31,4 @@ export const trouble: typeof english = {
     lead: "Der Dienst ist zurück. Mach weiter, wo du warst: Was gewartet hat, ist unterwegs.",
     goOn: "Weiter",
   },
-
-  sending: {
-    held: "Wartet auf den Dienst. Wird gesendet, sobald er zurück ist.",
-    heldOffline: "Wartet auf deine Verbindung. Wird gesendet, sobald du online bist.",
-    waiting: "Wartet …",
-    callOff: "Doch nicht senden",
-    calledOff: "Nicht gesendet. Es ist noch alles da.",
-    long: "Das dauert länger als sonst.",
-  },
 };

@@ -1,22 +1,16 @@
-import { account } from "./account.tsx";
 import { errors } from "./errors.tsx";
 import { home } from "./home.tsx";
-import { links } from "./links.tsx";
+import { service } from "./service.tsx";
 import { shell } from "./shell.tsx";
-import { status } from "./status.tsx";
-import { trouble } from "./trouble.tsx";
 import { waysIn } from "./ways-in.tsx";
 
 export const words = {
-  account,
   errors,
   home,
-  links,
+  service,
   shell,
-  status,
-  trouble,
   waysIn,
 };
 
-/** What each language has to say. English is where the words begin; the compiler asks the others for theirs. */
+/** What each language has to say to whoever stands at the door. English is where the words begin; the compiler asks the others for theirs. */
 export type Words = typeof words;

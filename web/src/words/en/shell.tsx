@@ -4,7 +4,6 @@ export const shell = {
   signIn: "Sign in",
   signUp: "Sign up",
   signOut: "Sign out",
-  footer: "Genkan: the entrance hall of a house.",
   reference: "API documentation",
   status: "Status",
   language: "Language",

@@ -58,12 +58,4 @@ export const status = {
   nothing: "Nothing happened in the last 24 hours.",
   again: "works again",
   againAfter: (time: string) => `works again, after ${time}`,
-
-  chip: {
-    ok: "All systems work",
-    mail: "Mail may be late",
-    slow: "Slower than usual",
-    down: "Out of order",
-    unknown: "State of the service",
-  },
 };

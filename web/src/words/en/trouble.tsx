@@ -32,13 +32,4 @@ export const trouble = {
     lead: "The service works again. Go on where you were: what was waiting is on its way.",
     goOn: "Go on",
   },
-
-  sending: {
-    held: "Waiting for the service. Sent as soon as it is back.",
-    heldOffline: "Waiting for your connection. Sent as soon as you are online.",
-    waiting: "Waiting…",
-    callOff: "Don’t send",
-    calledOff: "Not sent. Nothing is lost.",
-    long: "This takes longer than usual.",
-  },
 };

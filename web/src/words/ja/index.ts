@@ -1,20 +1,14 @@
 import type { Words } from "../en/index.ts";
-import { account } from "./account.tsx";
 import { errors } from "./errors.tsx";
 import { home } from "./home.tsx";
-import { links } from "./links.tsx";
+import { service } from "./service.tsx";
 import { shell } from "./shell.tsx";
-import { status } from "./status.tsx";
-import { trouble } from "./trouble.tsx";
 import { waysIn } from "./ways-in.tsx";
 
 export const words: Words = {
-  account,
   errors,
   home,
-  links,
+  service,
   shell,
-  status,
-  trouble,
   waysIn,
 };

@@ -6,7 +6,6 @@ export const shell: typeof english = {
   signIn: "ログイン",
   signUp: "新規登録",
   signOut: "ログアウト",
-  footer: "Genkan：家の玄関。",
   reference: "APIドキュメント",
   status: "稼働状況",
   language: "言語",

@@ -56,12 +56,4 @@ export const status: typeof english = {
   nothing: "過去24時間に変化はありませんでした。",
   again: "復旧",
   againAfter: (time) => `復旧（${time}後）`,
-
-  chip: {
-    ok: "すべて正常に稼働中",
-    mail: "メールに遅れの可能性",
-    slow: "通常より遅くなっています",
-    down: "障害発生中",
-    unknown: "稼働状況",
-  },
 };

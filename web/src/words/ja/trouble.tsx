@@ -31,13 +31,4 @@ export const trouble: typeof english = {
     lead: "サービスが元に戻りました。続きからどうぞ。待機していたものは送信されます。",
     goOn: "続ける",
   },
-
-  sending: {
-    held: "サービスの復旧を待っています。復旧しだい送信します。",
-    heldOffline: "接続を待っています。オンラインに戻りしだい送信します。",
-    waiting: "待機中…",
-    callOff: "送信をやめる",
-    calledOff: "送信していません。内容はそのままです。",
-    long: "通常より時間がかかっています。",
-  },
 };

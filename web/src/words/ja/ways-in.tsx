@@ -11,7 +11,7 @@ export const waysIn: typeof english = {
     ifAny: "設定している場合",
     name: "お名前",
     username: "ユーザー名",
-    usernameHint: "半角英数字とアンダースコアで3〜24文字。",
+    usernameHint: "半角英数字とアンダースコアで3～24文字。",
     code: "6桁のコード",
     phone: "電話番号",
     phoneHint: "国番号を付けてください（例：+81 3 1234 5678）。",
