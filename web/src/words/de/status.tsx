@@ -11,7 +11,7 @@ export const status: typeof english = {
   missing: "Wir können nicht fragen, wie es dem Dienst geht.",
   missingOffline: "Du bist offline.",
 
-  checked: (ago) => `Diese Seite bleibt von selbst aktuell. Geprüft: ${ago}.`,
+  checked: (ago) => `Live: geprüft ${ago}.`,
   lastKnown: (time) => (
     <>
       Was du hier siehst, galt um {time} Uhr. Wir fragen weiter und zeigen das Neueste, sobald eine Antwort

@@ -11,7 +11,7 @@ export const status: typeof english = {
   missing: "稼働状況を取得できません。",
   missingOffline: "オフラインです。",
 
-  checked: (ago) => `このページは自動で更新されます。最終確認：${ago}`,
+  checked: (ago) => `自動更新中：${ago}に確認しました。`,
   lastKnown: (time) => <>{time}の時点の情報です。確認を続けており、応答がありしだい更新します。</>,
   nothingKnown: "まだ応答がありません。確認を続けていますので、再読み込みは不要です。",
 
