@@ -24,7 +24,8 @@ export async function servePage(c: AppContext): Promise<Response> {
     return shell(c, 200);
   }
   if (!isRead) throw new AppError("not_found");
-  if (isFile(path)) {
+  // Files of the mailbox are served by its own routes: in production they don't exist.
+  if (isFile(path) && !path.startsWith("/__dev/")) {
     const file = await c.get("services").assets.fetch(c.req.raw);
     if (file.status !== 404) return withCache(file, path);
   }
