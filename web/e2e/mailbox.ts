@@ -5,6 +5,7 @@ interface Mail {
   subject: string;
   links: string[];
   code: string | null;
+  html: string;
 }
 
 /** All mail to an address, newest first. */

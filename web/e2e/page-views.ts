@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { newestMail } from "./mailbox.ts";
 import { fillSignIn, openLine, type Person, signIn } from "./person.ts";
 
 export interface PageView {
@@ -214,4 +215,18 @@ export const PAGE_VIEWS: PageView[] = [
   at("not-me", "/not-me#token=anything"),
   used("not-me-done", "/not-me", "This wasn’t me", "That device is signed out", {}),
   at("not-found", "/no/such/page"),
+  {
+    name: "mailbox",
+    async open(page, { email }) {
+      await page.goto(`/__dev?to=${encodeURIComponent(email)}`);
+      await page.frameLocator("iframe").getByRole("heading").waitFor();
+    },
+  },
+  at("mailbox-empty", "/__dev?to=nobody@example.com"),
+  {
+    name: "mail",
+    async open(page, { email }) {
+      await page.setContent((await newestMail(page.request, email)).html);
+    },
+  },
 ];
