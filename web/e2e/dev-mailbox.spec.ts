@@ -1,5 +1,7 @@
+import { AxeBuilder } from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
+import { newestMail } from "./mailbox.ts";
 import { newPerson } from "./person.ts";
 
 /** Somebody who has asked for a link and then for a code. */
@@ -73,3 +75,29 @@ test("the mailbox is emptied by its button, by nothing from elsewhere", async ({
   await expect(page.getByRole("heading", { name: "Nothing has been sent yet" })).toBeVisible();
   await expect(page).toHaveURL("/__dev");
 });
+
+for (const language of ["en", "de", "ja"]) {
+  test(`a mail in ${language} is accessible in both themes, and fits 320 px`, async ({ page, request }) => {
+    const { email } = newPerson();
+    const headers = { "accept-language": language };
+    await request.post("/api/auth/password/forgot", { data: { email }, headers, failOnStatusCode: true });
+    await request.post("/api/auth/signup", {
+      data: { email, password: "seven quiet stepping stones" },
+      headers,
+      failOnStatusCode: true,
+    });
+    const { html } = await newestMail(request, email);
+    // Outside of its sandbox, where no script would run, axe's neither.
+    await page.setContent(html);
+    await expect(page.locator("html")).toHaveAttribute("lang", language);
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      const axe = new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]);
+      const { violations } = await axe.analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target)}`)).toEqual([]);
+    }
+    await page.setViewportSize({ width: 320, height: 568 });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+}

@@ -1,5 +1,4 @@
 import type { Page } from "@playwright/test";
-import { newestMail } from "./mailbox.ts";
 import { fillSignIn, openLine, type Person, signIn } from "./person.ts";
 
 export interface PageView {
@@ -223,10 +222,4 @@ export const PAGE_VIEWS: PageView[] = [
     },
   },
   at("mailbox-empty", "/__dev?to=nobody@example.com"),
-  {
-    name: "mail",
-    async open(page, { email }) {
-      await page.setContent((await newestMail(page.request, email)).html);
-    },
-  },
 ];

@@ -70,6 +70,7 @@ function searchForm(messages: DevMessage[], to: string | undefined): Html {
           <input id="to" name="to" type="search" list="recipients" value="${to ?? ""}" placeholder="all" autocomplete="off" spellcheck="false">
           <datalist id="recipients">${recipients.map((each) => html`<option value="${each}"></option>`)}</datalist>
           <button class="button button-quiet">Show</button>
+          ${to === undefined ? "" : html`<a class="all" href="/__dev">All</a>`}
         </form>`;
 }
 
