@@ -214,4 +214,12 @@ export const PAGE_VIEWS: PageView[] = [
   at("not-me", "/not-me#token=anything"),
   used("not-me-done", "/not-me", "This wasn’t me", "That device is signed out", {}),
   at("not-found", "/no/such/page"),
+  {
+    name: "mailbox",
+    async open(page, { email }) {
+      await page.goto(`/__dev?to=${encodeURIComponent(email)}`);
+      await page.frameLocator("iframe").getByRole("heading").waitFor();
+    },
+  },
+  at("mailbox-empty", "/__dev?to=nobody@example.com"),
 ];
