@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { fillSignIn, openLine, type Person, signIn } from "./person.ts";
+import { TROUBLE_VIEWS } from "./trouble-views.ts";
 
 export interface PageView {
   name: string;
@@ -140,19 +141,6 @@ export const PAGE_VIEWS: PageView[] = [
     await page.getByRole("heading", { name: "Your account will be deleted" }).waitFor();
   }),
   { name: "account-ended", open: openEnded },
-  {
-    name: "sign-up-in-trouble",
-    async open(page) {
-      const changedAt = "2026-01-01T00:00:00.000Z";
-      const database = { status: "down", latencyMs: null, checkedAt: changedAt };
-      const health = { status: "down", components: { database }, changedAt };
-      await page.routeWebSocket("**/ws/health", (socket) =>
-        socket.send(JSON.stringify({ type: "connected", payload: { health } })),
-      );
-      await page.goto("/sign-up");
-      await page.getByText("The service has trouble right now").waitFor();
-    },
-  },
   at("sign-in-code", "/sign-in/code"),
   {
     name: "sign-in-code-sent",
@@ -222,4 +210,5 @@ export const PAGE_VIEWS: PageView[] = [
     },
   },
   at("mailbox-empty", "/__dev?to=nobody@example.com"),
+  ...TROUBLE_VIEWS,
 ];
