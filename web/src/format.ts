@@ -1,0 +1,52 @@
+import { language } from "./words/words.ts";
+
+/** "November 5, 2026 at 9:30 AM" in the reader's language, where the reader is. */
+export function dateAndTime(iso: string): string {
+  return format(iso, { dateStyle: "long", timeStyle: "short" });
+}
+
+/** "Nov 5, 2026, 9:30 AM", where there is little room. */
+export function shortDateAndTime(iso: string): string {
+  return format(iso, { dateStyle: "medium", timeStyle: "short" });
+}
+
+/** "9:30 AM" */
+export function timeOfDay(iso: string): string {
+  return format(iso, { timeStyle: "short" });
+}
+
+/** "Thursday, November 5", with the year where it is another than this one. */
+export function dateOfDay(iso: string, now: number): string {
+  const isThisYear = new Date(iso).getFullYear() === new Date(now).getFullYear();
+  return format(iso, {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    ...(!isThisYear && { year: "numeric" }),
+  });
+}
+
+function format(iso: string, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(language(), options).format(new Date(iso));
+}
+
+const UNITS = [
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
+
+/** "3 minutes ago", or `justNow` within the first minute, and where this computer's clock is behind the service's. */
+export function timeAgo(iso: string, now: number, justNow: string): string {
+  const seconds = (now - Date.parse(iso)) / 1000;
+  const found = UNITS.find(([, length]) => seconds >= length);
+  if (!found) return justNow;
+  const [unit, length] = found;
+  return new Intl.RelativeTimeFormat(language()).format(-Math.floor(seconds / length), unit);
+}
+
+/** A country by its code, in the reader's language; null where the code is nobody's. */
+export function countryName(code: string): string | null {
+  if (!/^[A-Z]{2}$/.test(code)) return null;
+  return new Intl.DisplayNames(language(), { type: "region", fallback: "none" }).of(code) ?? null;
+}
