@@ -37,7 +37,7 @@ function accountWith(name: string, labels: string[], more?: (page: Page) => Prom
     name,
     async open(page, { email, password }) {
       await signIn(page, email, password);
-      await page.getByText("with your password").waitFor();
+      await page.getByRole("heading", { name: "Ways in" }).waitFor();
       for (const label of labels) await openLine(page, label);
       await more?.(page);
     },
@@ -51,7 +51,7 @@ async function openEnded(page: Page, { email, password }: Person): Promise<void>
     end = () => socket.send(JSON.stringify({ type: "session_revoked", payload: { reason: "logout_all" } }));
   });
   await signIn(page, email, password);
-  await page.getByText("with your password").waitFor();
+  await page.getByRole("heading", { name: "Ways in" }).waitFor();
   await page.request.post("/api/auth/logout-all", { failOnStatusCode: true });
   end();
   await page.getByText("You signed out everywhere.").waitFor();
@@ -98,7 +98,7 @@ export const PAGE_VIEWS: PageView[] = [
     name: "home-inside",
     async open(page, { email, password }) {
       await signIn(page, email, password);
-      await page.getByText("with your password").waitFor();
+      await page.getByRole("heading", { name: "Ways in" }).waitFor();
       await page.goto("/");
       await page.getByRole("heading", { name: "Welcome in" }).waitFor();
     },
@@ -107,7 +107,7 @@ export const PAGE_VIEWS: PageView[] = [
     name: "account",
     async open(page, { email, password }) {
       await signIn(page, email, password);
-      await page.getByText("with your password").waitFor();
+      await page.getByRole("heading", { name: "Ways in" }).waitFor();
     },
   },
   accountWith("account-ways-in", ["Email address", "Password", "Phone number"], async (page) => {

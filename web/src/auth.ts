@@ -3,6 +3,7 @@ import { GenkanError } from "../client/error.ts";
 import type { AuthState } from "../client/types.ts";
 import { forgetEnding, noteEnding } from "./ending.ts";
 import { noteHealth } from "./health.ts";
+import { sessionsChanged } from "./sessions-changed.ts";
 import { createStore, useStore } from "./store.ts";
 
 export const client = createClient();
@@ -39,7 +40,11 @@ export function startAuth(): void {
     if (state.status === "signed_in") forgetEnding();
     auth.set({ state, trouble: null });
   });
-  client.connect({ onRevoked: noteEnding, onHealth: noteHealth });
+  client.connect({
+    onRevoked: noteEnding,
+    onHealth: noteHealth,
+    onSessionsChanged: () => sessionsChanged.emit(),
+  });
   // A page that comes back from the browser's cache has slept through what other tabs said.
   addEventListener("pageshow", (event) => {
     if (event.persisted) void restore();

@@ -8,10 +8,10 @@ import { InsidePage } from "../components/inside-page.tsx";
 import { Page } from "../components/page.tsx";
 import { PhoneNumber } from "../components/phone-number.tsx";
 import { ProfileForm } from "../components/profile-form.tsx";
-import { SessionFacts } from "../components/session-facts.tsx";
 import { purgeTime, signOut, signOutEverywhere } from "../leaving.ts";
 import { nameOf } from "../person.ts";
 import { dateAndTime } from "../texts.ts";
+import { words } from "../words/words.ts";
 
 export function AccountPage() {
   const { state } = useAuth();
@@ -39,9 +39,11 @@ export function AccountPage() {
               </Disclosure>
             </div>
           </section>
-          <section aria-labelledby="session">
-            <h2 id="session">This session</h2>
-            <SessionFacts />
+          <section aria-labelledby="devices">
+            <h2 id="devices">{words().shell.inside.devices}</h2>
+            <p>
+              <a href="/account/sessions">{words().sessions.link}</a>
+            </p>
             <p class="actions">
               <button type="button" class="button button-quiet" onClick={signOut}>
                 Sign out
