@@ -54,7 +54,7 @@ export function OtherSessions({ wall, others, now }: OtherSessionsProps) {
         {(session) => <SessionCard session={session} now={now} end={() => end(session)} />}
       </FadingList>
       {count === 0 && (
-        <div class="alone">
+        <div class="empty">
           <p>{w.alone.title}</p>
           <p class="aside">{w.alone.text}</p>
         </div>

@@ -1,7 +1,7 @@
 import type { sessions as english } from "../en/sessions.tsx";
 
 export const sessions: typeof english = {
-  lead: "Überall dort bist du angemeldet, genau in diesem Moment.",
+  lead: "Alle Geräte, auf denen du angemeldet bist, genau in diesem Moment.",
   thisOne: "Dieses hier",
   others: "Andere Geräte",
   hereNow: "Jetzt aktiv",
