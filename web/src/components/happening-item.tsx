@@ -60,5 +60,5 @@ function titleOf({ newest: { type, sessionId }, ids }: Happening): string {
 function originOf({ device, location, ip }: AccountEvent): string {
   const { activity, devices } = words();
   if (device === null) return activity.byOperator;
-  return [nameOfDevice(device), placeName(location), ip ?? devices.unknownAddress].join(" · ");
+  return [nameOfDevice(device), placeName(location), ip ?? devices.unknownAddress].join("\u00a0· ");
 }

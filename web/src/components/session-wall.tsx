@@ -1,3 +1,4 @@
+import type { ComponentChildren } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { User } from "../../client/types.ts";
 import { client } from "../auth.ts";
@@ -12,8 +13,14 @@ import { Retry } from "./retry.tsx";
 import { SessionSkeleton } from "./session-skeleton.tsx";
 import { ThisSession } from "./this-session.tsx";
 
+export interface SessionWallProps {
+  user: User;
+  /** Comes with the wall, not before: it would have to move. */
+  children: ComponentChildren;
+}
+
 /** One's sessions, as they are at this moment for as long as one looks. */
-export function SessionWall({ user }: { user: User }) {
+export function SessionWall({ user, children }: SessionWallProps) {
   const [wall] = useState(() => createSessionWall(client));
   const { sessions, failure, news } = useStore(wall.store);
   const now = useNow();
@@ -24,21 +31,25 @@ export function SessionWall({ user }: { user: User }) {
   const current = sessions?.find((session) => session.current);
   // Whoever is signed out is told so by the page itself.
   const trouble = failure?.code === "unauthenticated" ? null : failure;
+  const isComing = sessions === null && !trouble;
   return (
-    <div class="wall" ref={element} tabIndex={-1} aria-busy={sessions === null && !trouble}>
-      <NewsLine news={news} isComing={sessions === null && !trouble} />
-      {trouble && (
-        <>
-          <Retry error={trouble} again={wall.reload} rescue={() => element.current?.focus()} />
-          {sessions && <p class="aside">{words().sessions.stale}</p>}
-        </>
-      )}
-      {sessions === null && !trouble && <SessionSkeleton />}
-      {current && <ThisSession session={current} now={now} />}
-      {sessions && (
-        <OtherSessions wall={wall} others={sessions.filter((session) => !session.current)} now={now} />
-      )}
-    </div>
+    <>
+      <div class="wall" ref={element} tabIndex={-1} aria-busy={isComing}>
+        <NewsLine news={news} isComing={isComing} />
+        {trouble && (
+          <>
+            <Retry error={trouble} again={wall.reload} rescue={() => element.current?.focus()} />
+            {sessions && <p class="aside">{words().sessions.stale}</p>}
+          </>
+        )}
+        {isComing && <SessionSkeleton />}
+        {current && <ThisSession session={current} now={now} />}
+        {sessions && (
+          <OtherSessions wall={wall} others={sessions.filter((session) => !session.current)} now={now} />
+        )}
+      </div>
+      {!isComing && children}
+    </>
   );
 }
 

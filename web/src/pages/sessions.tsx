@@ -9,8 +9,7 @@ export function SessionsPage() {
   return (
     <InsidePage title={shell.inside.devices} lead={() => w.lead}>
       {(user) => (
-        <>
-          <SessionWall user={user} />
+        <SessionWall user={user}>
           <section aria-labelledby="unknown-ones">
             <h2 id="unknown-ones">{w.unknownOnes}</h2>
             <p>
@@ -28,7 +27,7 @@ export function SessionsPage() {
               </button>
             </p>
           </section>
-        </>
+        </SessionWall>
       )}
     </InsidePage>
   );

@@ -18,7 +18,7 @@ export const sessions: typeof english = {
     magic_link: "メールのリンクで",
   },
   otherMethod: "その他の方法で",
-  end: "終了する",
+  end: "終了",
   ending: "終了しています…",
   ended: (device) => `終了しました：${device}`,
   newDevice: (device) => `新しいデバイス：${device}`,
