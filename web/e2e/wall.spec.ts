@@ -10,13 +10,14 @@ const { defaultBrowserType: _, ...IPHONE } = devices["iPhone 15"];
 const BUSY = { status: 503, json: { code: "unavailable", status: 503, title: "Busy" } };
 
 const card = (page: Page, name: string) => page.getByRole("article", { name });
+const thisOne = (page: Page) => page.getByText("This one", { exact: true });
 const dark = (page: Page) => page.getByRole("heading", { name: "You are signed out" });
 const othersHeading = (page: Page) => page.getByRole("heading", { name: "Other devices" });
 
 async function openWall(page: Page, { email, password }: Person): Promise<void> {
   await signIn(page, email, password);
   await page.getByRole("link", { name: "Devices", exact: true }).click();
-  await expect(page.getByText("This one")).toBeVisible();
+  await expect(thisOne(page)).toBeVisible();
 }
 
 /** The page of another browser, whose session the wall shows as an iPhone. */
@@ -83,11 +84,11 @@ test("a computer that is ended from the phone’s wall goes dark over its own wa
   await expect(phone.getByText(/^Ended: /)).toBeVisible();
   await expect(dark(page)).toBeVisible(AT_ONCE);
   await expect(page.getByText("Somebody ended this session from another device.")).toBeVisible(AT_ONCE);
-  await expect(page.getByText("This one")).toBeHidden();
+  await expect(thisOne(page)).toBeHidden();
 
   await fillSignIn(page, member.email, member.password);
   await expect(page).toHaveURL("/account/sessions");
-  await expect(page.getByText("This one")).toHaveCount(1);
+  await expect(thisOne(page)).toHaveCount(1);
   await expect(card(page, "iPhone")).toBeVisible();
   await expect(page.getByRole("alert")).toBeHidden();
   await phone.context().close();
@@ -179,7 +180,7 @@ test("a wall that could not be had is asked for again", async ({ page, member })
   const again = page.getByRole("main").getByRole("button", { name: "Try again" });
   await again.focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByText("This one")).toBeVisible();
+  await expect(thisOne(page)).toBeVisible();
   await expect(again).toBeHidden();
   await expect(page.locator(".wall")).toBeFocused();
 });
@@ -197,7 +198,7 @@ test("a wall that can’t be had anew keeps what it shows, and says that it may 
   await page.route("**/api/me/sessions", (route) => route.fulfill(BUSY));
   change();
   await expect(page.getByText("This list may not be the newest.")).toBeVisible();
-  await expect(page.getByText("This one")).toBeVisible();
+  await expect(thisOne(page)).toBeVisible();
   await page.unroute("**/api/me/sessions");
   change();
   await expect(page.getByText("This list may not be the newest.")).toBeHidden();
@@ -264,7 +265,7 @@ for (const [size, viewport] of Object.entries({
       }).observe({ type: "layout-shift" });
     });
     arrive();
-    await expect(page.getByText("This one")).toBeVisible();
+    await expect(thisOne(page)).toBeVisible();
     expect(await page.locator("article.session-this").boundingBox()).toEqual(shape);
     expect(await page.evaluate(() => Reflect.get(window, "shifts"))).toEqual([]);
   });

@@ -19,11 +19,11 @@ export function lazyPage(fetchIt: () => Promise<ComponentType>): LazyPage {
   function LazyPage() {
     const [state, setState] = useState(Loaded ? "there" : "coming");
     useEffect(() => {
-      if (!Loaded)
-        load().then(
-          () => setState("there"),
-          () => setState("missing"),
-        );
+      // Asked for even so: it may have arrived between the drawing and this effect.
+      load().then(
+        () => setState("there"),
+        () => setState("missing"),
+      );
     }, []);
     if (state === "missing") return <Missing />;
     return Loaded ? <Loaded /> : <Coming />;

@@ -41,8 +41,7 @@ export function OtherSessions({ wall, others, now }: OtherSessionsProps) {
     <section class="wide" aria-labelledby="others">
       <div class="others-head">
         <h2 id="others" ref={heading} tabIndex={-1}>
-          {w.others}
-          {count > 0 && <span class="others-count">{count}</span>}
+          {w.others} {count > 0 && <span class="others-count">{count}</span>}
         </h2>
         {count > 0 && (
           <button type="button" class="button button-quiet button-small" onClick={() => setAsking(true)}>
