@@ -8,7 +8,9 @@ export function SessionSkeleton() {
           <span class="bone" />
         </p>
         <p class="presence">
-          <span class="bone bone-short" />
+          <span>
+            <span class="bone bone-short" />
+          </span>
         </p>
       </div>
       <dl class="facts session-facts">
