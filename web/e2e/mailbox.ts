@@ -6,7 +6,6 @@ interface Mail {
   html: string;
   links: string[];
   code: string | null;
-  html: string;
 }
 
 /** All mail to an address, newest first. */

@@ -27,6 +27,8 @@ const PAGES: Record<PagePath, ComponentType & { load?: () => Promise<unknown> }>
   "/forgot-password": lazyPage(async () => (await import("./pages/forgot-password.tsx")).ForgotPasswordPage),
   "/reset-password": lazyPage(async () => (await import("./pages/reset-password.tsx")).ResetPasswordPage),
   "/account": lazyPage(async () => (await import("./pages/account.tsx")).AccountPage),
+  "/account/sessions": lazyPage(async () => (await import("./pages/sessions.tsx")).SessionsPage),
+  "/account/activity": lazyPage(async () => (await import("./pages/activity.tsx")).ActivityPage),
   "/confirm-email-change": lazyPage(
     async () => (await import("./pages/confirm-email-change.tsx")).ConfirmEmailChangePage,
   ),

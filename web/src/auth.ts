@@ -4,6 +4,7 @@ import type { AuthState } from "../client/types.ts";
 import { forgetEnding, noteEnding } from "./ending.ts";
 import { noteHealth, noteLost, startHealth, whenOpen } from "./health.ts";
 import { road } from "./road.ts";
+import { sessionsChanged } from "./sessions-changed.ts";
 import { createStore, useStore } from "./store.ts";
 import { forgetAddress } from "./typed-address.ts";
 
@@ -48,7 +49,12 @@ export function startAuth(): void {
     }
     auth.set({ state, trouble: null });
   });
-  client.connect({ onRevoked: noteEnding, onHealth: noteHealth, onLost: noteLost });
+  client.connect({
+    onRevoked: noteEnding,
+    onHealth: noteHealth,
+    onLost: noteLost,
+    onSessionsChanged: () => sessionsChanged.emit(),
+  });
   startHealth();
   whenOpen(() => auth.get().trouble && void restore());
   // A page that comes back from the browser's cache has slept through what other tabs said.

@@ -10,6 +10,8 @@ export const PAGE_PATHS = [
   "/forgot-password",
   "/reset-password",
   "/account",
+  "/account/sessions",
+  "/account/activity",
   "/confirm-email-change",
   "/undo-email-change",
   "/not-me",
