@@ -205,7 +205,12 @@ describe("one's own account", () => {
   });
 
   it("is handed over whole, once it is proved again whose it is", async () => {
-    const document = { exportedAt: "2026-01-08T00:00:00Z", user: ANA, events: [], more: "than is known here" };
+    const document = {
+      exportedAt: "2026-01-08T00:00:00Z",
+      user: ANA,
+      events: [],
+      more: "than is known here",
+    };
     let isProved = false;
     const server = fakeServer({
       "GET /api/me/export": () => (isProved ? Response.json(document) : problem(403, "reauth_required")),

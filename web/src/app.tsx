@@ -1,5 +1,6 @@
 import type { ComponentType } from "preact";
 import { looksInside, useAuth } from "./auth.ts";
+import { ErrorBoundary } from "./components/error-boundary.tsx";
 import { Footer } from "./components/footer.tsx";
 import { Header } from "./components/header.tsx";
 import { Scene } from "./components/scene.tsx";
@@ -26,6 +27,8 @@ const PAGES: Record<PagePath, ComponentType & { load?: () => Promise<unknown> }>
   "/forgot-password": lazyPage(async () => (await import("./pages/forgot-password.tsx")).ForgotPasswordPage),
   "/reset-password": lazyPage(async () => (await import("./pages/reset-password.tsx")).ResetPasswordPage),
   "/account": lazyPage(async () => (await import("./pages/account.tsx")).AccountPage),
+  "/account/data": lazyPage(async () => (await import("./pages/account-data.tsx")).AccountDataPage),
+  "/goodbye": lazyPage(async () => (await import("./pages/goodbye.tsx")).GoodbyePage),
   "/confirm-email-change": lazyPage(
     async () => (await import("./pages/confirm-email-change.tsx")).ConfirmEmailChangePage,
   ),
@@ -33,6 +36,9 @@ const PAGES: Record<PagePath, ComponentType & { load?: () => Promise<unknown> }>
     async () => (await import("./pages/undo-email-change.tsx")).UndoEmailChangePage,
   ),
   "/not-me": lazyPage(async () => (await import("./pages/not-me.tsx")).NotMePage),
+  "/session-ended": lazyPage(async () => (await import("./pages/session-ended.tsx")).SessionEndedPage),
+  "/hmm": lazyPage(async () => (await import("./pages/hmm.tsx")).HmmPage),
+  "/oops": lazyPage(async () => (await import("./pages/oops.tsx")).OopsPage),
 };
 
 export async function loadPage(path: string): Promise<void> {
@@ -52,7 +58,9 @@ export function App() {
       <Header />
       <Scene inside={looksInside(auth)} />
       <main id="main" tabIndex={-1}>
-        <Page key={path} />
+        <ErrorBoundary key={path}>
+          <Page />
+        </ErrorBoundary>
       </main>
       <Footer />
       <Toasts />

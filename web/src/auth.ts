@@ -1,6 +1,8 @@
 import { createClient } from "../client/client.ts";
 import { GenkanError } from "../client/error.ts";
-import type { AuthState } from "../client/types.ts";
+import type { EndReason } from "../client/frame.ts";
+import type { AuthState, User } from "../client/types.ts";
+import { greetReturning, noteDeparture } from "./departure.ts";
 import { forgetEnding, noteEnding } from "./ending.ts";
 import { noteHealth } from "./health.ts";
 import { createStore, useStore } from "./store.ts";
@@ -35,11 +37,21 @@ export async function restore(): Promise<void> {
 }
 
 export function startAuth(): void {
+  let latest: User | null = null;
   client.onChange((state) => {
-    if (state.status === "signed_in") forgetEnding();
+    if (state.status === "signed_in") {
+      forgetEnding();
+      greetReturning(state.user);
+      latest = state.user;
+    }
     auth.set({ state, trouble: null });
   });
-  client.connect({ onRevoked: noteEnding, onHealth: noteHealth });
+  function onRevoked(reason: EndReason): void {
+    if (reason === "account_deleted" && latest) noteDeparture({ userId: latest.id });
+    noteEnding(reason);
+  }
+
+  client.connect({ onRevoked, onHealth: noteHealth });
   // A page that comes back from the browser's cache has slept through what other tabs said.
   addEventListener("pageshow", (event) => {
     if (event.persisted) void restore();

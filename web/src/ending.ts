@@ -20,8 +20,12 @@ export function forgetEnding(): void {
   leaving.set(false);
 }
 
+export function useEndReason(): EndReason | null {
+  return useStore(ending);
+}
+
 /** In words, or null where nothing of the kind happened. */
 export function useEnding(): string | null {
-  const reason = useStore(ending);
+  const reason = useEndReason();
   return reason && textOfEnding(reason);
 }

@@ -1,22 +1,22 @@
-import type { ComponentType } from "preact";
+import type { ComponentType, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Page } from "./components/page.tsx";
 import { words } from "./words/words.ts";
 
-export type LazyPage = ComponentType & {
+export type LazyPage<P> = ComponentType<P> & {
   /** Fetches the script, once; again after a failure. */
   load(): Promise<unknown>;
 };
 
 /** A page with a script of its own, fetched when somebody first goes there. */
-export function lazyPage(fetchIt: () => Promise<ComponentType>): LazyPage {
-  let Loaded: ComponentType | null = null;
+export function lazyPage<P = object>(fetchIt: () => Promise<ComponentType<P>>): LazyPage<P> {
+  let Loaded: ComponentType<P> | null = null;
 
   async function load(): Promise<void> {
     Loaded ??= await fetchIt();
   }
 
-  function LazyPage() {
+  function LazyPage(props: P & JSX.IntrinsicAttributes) {
     const [state, setState] = useState(Loaded ? "there" : "coming");
     useEffect(() => {
       if (!Loaded)
@@ -26,7 +26,7 @@ export function lazyPage(fetchIt: () => Promise<ComponentType>): LazyPage {
         );
     }, []);
     if (state === "missing") return <Missing />;
-    return Loaded ? <Loaded /> : <Coming />;
+    return Loaded ? <Loaded {...props} /> : <Coming />;
   }
 
   return Object.assign(LazyPage, { load });

@@ -1,6 +1,7 @@
 import { render } from "preact";
 import { App, loadPage } from "./app.tsx";
 import { startAuth } from "./auth.ts";
+import { tellOfFaults } from "./fault.ts";
 import { holdToken } from "./mailed-token.ts";
 import { startRouter } from "./router.ts";
 import { startWords } from "./words/words.ts";
@@ -12,6 +13,9 @@ holdToken();
 startRouter(loadPage);
 startAuth();
 startWords().then(
-  () => render(<App />, root),
+  () => {
+    tellOfFaults();
+    render(<App />, root);
+  },
   () => document.getElementById("stalled")?.removeAttribute("hidden"),
 );

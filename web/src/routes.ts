@@ -10,9 +10,14 @@ export const PAGE_PATHS = [
   "/forgot-password",
   "/reset-password",
   "/account",
+  "/account/data",
+  "/goodbye",
   "/confirm-email-change",
   "/undo-email-change",
   "/not-me",
+  "/session-ended",
+  "/hmm",
+  "/oops",
 ] as const;
 
 export type PagePath = (typeof PAGE_PATHS)[number];

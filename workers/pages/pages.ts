@@ -1,6 +1,7 @@
 import { getCookie } from "hono/cookie";
 import { PAGE_PATHS } from "../../web/src/routes.ts";
 import { isTheme, THEME_COOKIE } from "../../web/src/theme-cookie.ts";
+import { html } from "../mail/html.ts";
 import { AppError } from "../shared/errors.ts";
 import type { AppContext } from "../shared/http.ts";
 import { rawPath } from "../shared/route-table.ts";
@@ -35,21 +36,31 @@ function isFile(path: string): boolean {
   return /^\/([\w-]+\/)*[\w-]+(\.[\w-]+)*\.(?!html$)\w+$/.test(path);
 }
 
-/** In the visitor's language, and in the theme that was chosen here: what is right from the first byte needs no flash. */
+/**
+ * In the visitor's language, and in the theme that was chosen here: what is right from the first byte needs no flash.
+ * Settings that pages speak of are written into it too.
+ */
 async function shell(c: AppContext, status: 200 | 404): Promise<Response> {
   const language = c.get("language");
   const page = await c.get("services").assets.fetch(new URL(`/index.${language}.html`, c.req.url));
   if (!page.ok) throw new AppError("internal", { reason: "the web UI is not built" });
+  const { APP_NAME, PASSWORD_MIN_LENGTH } = c.get("services").config;
   const theme = getCookie(c, THEME_COOKIE);
-  const html = await page.text();
-  return new Response(isTheme(theme) ? html.replace("<html ", `<html data-theme="${theme}" `) : html, {
-    status,
-    headers: {
-      "Content-Type": "text/html; charset=utf-8",
-      "Content-Language": language,
-      "Cache-Control": "no-store",
+  const themed = isTheme(theme) ? html`data-theme="${theme}" ` : html``;
+  const { markup } =
+    html`<html ${themed}data-app-name="${APP_NAME}" data-password-min="${`${PASSWORD_MIN_LENGTH}`}" `;
+  // As a function: a name may have a "$" in it.
+  return new Response(
+    (await page.text()).replace("<html ", () => markup),
+    {
+      status,
+      headers: {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Language": language,
+        "Cache-Control": "no-store",
+      },
     },
-  });
+  );
 }
 
 function withCache(file: Response, path: string): Response {

@@ -1,11 +1,12 @@
 import { useState } from "preact/hooks";
-import { client } from "../auth.ts";
+import { client, useAuth } from "../auth.ts";
 import { useForm } from "../form.ts";
 import { GuardedForm } from "./guarded-form.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { OwnPasswordField } from "./own-password-field.tsx";
 
 export function ChangePassword() {
+  const { user } = useAuth().state;
   const [isChanged, setChanged] = useState(false);
   const form = useForm({
     fields: ["currentPassword", "newPassword"],
@@ -35,7 +36,7 @@ export function ChangePassword() {
         done={isChanged && "Your password is changed. Your other devices are signed out."}
       >
         <OwnPasswordField form={form} name="currentPassword" />
-        <NewPasswordField form={form} name="newPassword" label="New password" />
+        <NewPasswordField form={form} name="newPassword" label="New password" email={() => user?.email} />
       </GuardedForm>
     </>
   );

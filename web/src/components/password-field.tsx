@@ -6,7 +6,7 @@ export function PasswordField<Name extends string>(props: FieldProps<Name>) {
   const [shown, setShown] = useState(false);
   const plain = { autoCapitalize: "none", autoCorrect: "off", spellcheck: false } as const;
   return (
-    <Field {...props} input={{ ...plain, type: shown ? "text" : "password" }}>
+    <Field {...props} input={{ ...props.input, ...plain, type: shown ? "text" : "password" }}>
       <button type="button" class="peek" aria-pressed={shown} onClick={() => setShown(!shown)}>
         Show<span class="unseen"> password</span>
       </button>

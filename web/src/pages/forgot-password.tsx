@@ -87,7 +87,7 @@ function WaitForMail({ sent }: { sent: SentMail }) {
       <FormBox form={form} submit="Set the new password" busy="Setting…">
         <WhosePassword name={sent.email} />
         <CodeField form={form} name="code" />
-        <NewPasswordField form={form} name="password" label="New password" />
+        <NewPasswordField form={form} name="password" label="New password" email={() => sent.email} />
       </FormBox>
       <Resend what="mail" sentAt={sent.at} again={again} />
       <p class="aside">

@@ -43,7 +43,7 @@ export function SignUpPage() {
           autoComplete="email"
           input={{ type: "email", inputMode: "email" }}
         />
-        <NewPasswordField form={form} name="password" label="Password" />
+        <NewPasswordField form={form} name="password" label="Password" email={() => form.typed("email")} />
         <div class="pair">
           <Field form={form} name="name" label="Name" autoComplete="name" optional />
           <Field

@@ -27,12 +27,7 @@ export const shell = {
   inside: {
     nav: "Your account",
     account: "Account",
-  },
-  ended: {
-    title: "You are signed out",
-    why: "This session has ended, here or from another tab or device.",
-    kept: "What you typed is still here. Sign in, and go on where you were.",
-    again: "Sign in again",
+    data: "Your data",
   },
   languageMissing: "This language didn’t arrive. Check your connection and try again.",
 };
