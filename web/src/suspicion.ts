@@ -7,7 +7,12 @@ export function suspicionOf(reasonOrCode: unknown): Suspicion | null {
   return SUSPICIONS.find((known) => known === reasonOrCode) ?? null;
 }
 
-/** What the history entry was given to explain, so that a reload explains it again. */
-export function suspicionHere(): Suspicion | null {
-  return suspicionOf(history.state?.suspicion);
+/** The page that explains it; an app may send people there too. */
+export function explanationOf(suspicion: Suspicion): string {
+  return `/hmm?about=${suspicion}`;
+}
+
+/** What the page at this address is to explain. */
+export function suspicionIn(search: string): Suspicion | null {
+  return suspicionOf(new URLSearchParams(search).get("about"));
 }

@@ -1,10 +1,13 @@
 import type { GenkanError } from "../../client/error.ts";
+import { explanationOf, suspicionOf } from "../suspicion.ts";
 import { roughly, textOf } from "../texts.ts";
+import { words } from "../words/words.ts";
 import { Notice } from "./notice.tsx";
 import { Wait } from "./wait.tsx";
 
 /** What went wrong, in words for people; for a limit, when to come back. */
 export function Failure({ error }: { error: GenkanError }) {
+  const suspicion = suspicionOf(error.code);
   const seconds = error.code === "rate_limited" ? error.retryAfterSeconds : undefined;
   return (
     <>
@@ -13,6 +16,12 @@ export function Failure({ error }: { error: GenkanError }) {
           {textOf(error)}
           {seconds !== undefined && ` Please wait ${roughly(seconds)}.`}
         </p>
+        {suspicion && (
+          // In a tab of its own: what was typed stays here.
+          <a href={explanationOf(suspicion)} target="_blank" rel="noopener">
+            {words().mishaps.hmm.explain}
+          </a>
+        )}
       </Notice>
       {seconds !== undefined && <Wait key={error.requestId} seconds={seconds} />}
     </>

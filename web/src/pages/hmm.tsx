@@ -3,14 +3,17 @@ import { Lantern } from "../components/drawing.tsx";
 import { Findings } from "../components/findings.tsx";
 import { Page } from "../components/page.tsx";
 import { useEndReason } from "../ending.ts";
-import { suspicionHere, suspicionOf } from "../suspicion.ts";
+import { usePlace } from "../router.ts";
+import { suspicionIn, suspicionOf } from "../suspicion.ts";
 import { words } from "../words/words.ts";
 
 /** Something made us careful. */
 export function HmmPage() {
   const { hmm } = words().mishaps;
   const { state } = useAuth();
-  const about = suspicionOf(useEndReason()) ?? suspicionHere() ?? "other";
+  const { search } = usePlace();
+  const ending = useEndReason();
+  const about = suspicionIn(search) ?? suspicionOf(ending) ?? "other";
   const inside = state.status === "signed_in";
   return (
     <Page title={hmm.title} heading={hmm.about[about].heading}>

@@ -29,7 +29,7 @@ export const mishaps: typeof english = {
     account: "Dein Konto ansehen",
     newPassword: "Neues Passwort wählen",
     entrance: "Zum Eingang",
-    explain: "Was das bedeutet",
+    explain: "Was das bedeutet (öffnet einen neuen Tab)",
     about: {
       reuse: {
         heading: "Hm. Ein Schlüssel, zwei Hände.",

@@ -27,7 +27,7 @@ export const mishaps = {
     account: "Look at your account",
     newPassword: "Choose a new password",
     entrance: "To the entrance",
-    explain: "What this means",
+    explain: "What this means (opens a new tab)",
     about: {
       reuse: {
         heading: "Hmm. One key, two hands.",

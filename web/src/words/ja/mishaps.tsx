@@ -29,7 +29,7 @@ export const mishaps: typeof english = {
     account: "アカウントを確認する",
     newPassword: "新しいパスワードを設定する",
     entrance: "玄関へ",
-    explain: "詳しい説明",
+    explain: "詳しい説明（新しいタブで開きます）",
     about: {
       reuse: {
         heading: "おや、同じ鍵が二度使われました。",
