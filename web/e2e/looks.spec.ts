@@ -33,7 +33,7 @@ for (const { name, open } of PAGE_VIEWS) {
       }
     }
     await page.setViewportSize({ width: 320, height: 568 });
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByRole("heading").first().waitFor();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
   });

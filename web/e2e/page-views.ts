@@ -141,14 +141,6 @@ export const PAGE_VIEWS: PageView[] = [
   }),
   { name: "account-ended", open: openEnded },
   {
-    name: "sign-in-ended",
-    async open(page, member) {
-      await openEnded(page, member);
-      await page.getByRole("link", { name: "Sign in again" }).click();
-      await page.getByRole("heading", { name: "Sign in" }).waitFor();
-    },
-  },
-  {
     name: "sign-up-in-trouble",
     async open(page) {
       const changedAt = "2026-01-01T00:00:00.000Z";

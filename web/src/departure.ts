@@ -19,7 +19,7 @@ export function noteDeparture({ userId }: Pick<Departure, "userId">): void {
 export function greetReturning(user: User): void {
   if (user.id !== departed) return;
   departed = null;
-  toast(words().data.goodbye.restored, "good");
+  toast(words().shell.restored, "good");
 }
 
 /** It rides in the history entry, so that a reload says it again; null where nobody has just left for good. */

@@ -32,5 +32,5 @@ export function tellOfFaults(): void {
 function tell(error: unknown): void {
   // The browser has given something up, or speaks of no error at all (a resize that took long, say).
   if (!(error instanceof Error) || error instanceof DOMException) return;
-  toast(error instanceof GenkanError ? textOf(error) : words().mishaps.oops.unexpected, "wrong");
+  toast(error instanceof GenkanError ? textOf(error) : words().errors.unexpected, "wrong");
 }

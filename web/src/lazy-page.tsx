@@ -1,10 +1,10 @@
 import type { ComponentType, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Page } from "./components/page.tsx";
-import { words } from "./words/words.ts";
+import { loadRoomWords, words } from "./words/words.ts";
 
 export type LazyPage<P> = ComponentType<P> & {
-  /** Fetches the script, once; again after a failure. */
+  /** Fetches the script and its words; again after a failure. */
   load(): Promise<unknown>;
 };
 
@@ -13,7 +13,8 @@ export function lazyPage<P = object>(fetchIt: () => Promise<ComponentType<P>>): 
   let Loaded: ComponentType<P> | null = null;
 
   async function load(): Promise<void> {
-    Loaded ??= await fetchIt();
+    const [page] = await Promise.all([fetchIt(), loadRoomWords()]);
+    Loaded = page;
   }
 
   function LazyPage(props: P & JSX.IntrinsicAttributes) {

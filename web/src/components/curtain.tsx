@@ -1,7 +1,7 @@
 import { useEnding, useEndReason } from "../ending.ts";
 import { usePlace } from "../router.ts";
 import { suspicionOf } from "../suspicion.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 import { ClosedDoors, Lantern } from "./drawing.tsx";
 import { Findings } from "./findings.tsx";
 import { Modal } from "./modal.tsx";
@@ -9,7 +9,7 @@ import { SignInForm } from "./sign-in-form.tsx";
 
 /** Falls over a page whose session has ended. It can't be dismissed: there is nothing to be seen behind it any more. */
 export function Curtain() {
-  const { ended, hmm } = words().mishaps;
+  const { ended, hmm } = roomWords().mishaps;
   const { path } = usePlace();
   const why = useEnding() ?? ended.why;
   const suspicion = suspicionOf(useEndReason());

@@ -2,13 +2,13 @@ import { useState } from "preact/hooks";
 import type { DataExport } from "../../client/types.ts";
 import { client } from "../auth.ts";
 import { useForm } from "../form.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 import { ExportPreview } from "./export-preview.tsx";
 import { GuardedForm } from "./guarded-form.tsx";
 
 /** Gathers all that is stored, shows what that is, and only then offers it as a file. */
 export function DataCopy() {
-  const { copy } = words().data;
+  const { copy } = roomWords().data;
   const [found, setFound] = useState<DataExport | null>(null);
   const form = useForm({
     fields: [],

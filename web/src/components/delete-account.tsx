@@ -2,7 +2,7 @@ import type { User } from "../../client/types.ts";
 import { useForm } from "../form.ts";
 import { leaveForGood } from "../leaving.ts";
 import { nameOf } from "../person.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 import { GuardedForm } from "./guarded-form.tsx";
 import { Modal } from "./modal.tsx";
 import { OwnPasswordField } from "./own-password-field.tsx";
@@ -13,7 +13,7 @@ export interface DeleteAccountProps {
 }
 
 export function DeleteAccount({ user, onKeep }: DeleteAccountProps) {
-  const { leaving } = words().data;
+  const { leaving } = roomWords().data;
   const form = useForm({
     fields: ["password"],
     check: () => ({}),

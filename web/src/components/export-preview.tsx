@@ -2,7 +2,7 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { DataExport } from "../../client/types.ts";
 import { day, fileSize } from "../format.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 
 export interface ExportPreviewProps {
   found: DataExport;
@@ -11,7 +11,7 @@ export interface ExportPreviewProps {
 
 /** What is in the file, in words, and the file. It is made here: nothing of it goes anywhere. */
 export function ExportPreview({ found, again }: ExportPreviewProps) {
-  const { copy } = words().data;
+  const { copy } = roomWords().data;
   const heading = useRef<HTMLHeadingElement>(null);
   const file = useMemo(
     () => new Blob([JSON.stringify(found, null, 2)], { type: "application/json" }),
@@ -62,7 +62,7 @@ function Kind({ label, children }: { label: string; children: ComponentChildren 
 }
 
 function Profile({ user }: { user: DataExport["user"] }) {
-  const { copy } = words().data;
+  const { copy } = roomWords().data;
   const known = [user.name, user.username, user.email, user.phone].filter((each) => each !== null);
   return (
     <>
@@ -78,7 +78,7 @@ function Profile({ user }: { user: DataExport["user"] }) {
 }
 
 function passwordWords({ password }: DataExport): string {
-  const { copy } = words().data;
+  const { copy } = roomWords().data;
   if (!password.isSet) return copy.passwordNone;
   return copy.passwordSet(password.changedAt && day(password.changedAt));
 }

@@ -14,12 +14,12 @@ export function Failure({ error }: { error: GenkanError }) {
       <Notice tone="wrong">
         <p>
           {textOf(error)}
-          {seconds !== undefined && ` Please wait ${roughly(seconds)}.`}
+          {seconds !== undefined && words().errors.pleaseWait(roughly(seconds))}
         </p>
         {suspicion && (
           // In a tab of its own: what was typed stays here.
           <a href={explanationOf(suspicion)} target="_blank" rel="noopener">
-            {words().mishaps.hmm.explain}
+            {words().errors.explain}
           </a>
         )}
       </Notice>

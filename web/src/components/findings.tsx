@@ -1,9 +1,9 @@
 import type { Suspicion } from "../suspicion.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 
 /** What made us careful, what we did about it, and what to do now. */
 export function Findings({ about }: { about: Suspicion | "other" }) {
-  const { hmm } = words().mishaps;
+  const { hmm } = roomWords().mishaps;
   const { saw, did, now } = hmm.about[about];
   return (
     <dl class="findings">

@@ -6,7 +6,6 @@ export function Footer() {
   const { shell } = words();
   return (
     <footer class="footer">
-      <p>{shell.footer}</p>
       <ul class="footer-links">
         <li>
           <a href="/docs">{shell.reference}</a>

@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import type { User } from "../../client/types.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 import { DeleteAccount } from "./delete-account.tsx";
 
 /** What happens when somebody leaves for good; the act itself is behind a second step. */
 export function Leaving({ user }: { user: User }) {
-  const { leaving } = words().data;
+  const { leaving } = roomWords().data;
   const [isAsked, setAsked] = useState(false);
   return (
     <>

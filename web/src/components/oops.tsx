@@ -1,6 +1,6 @@
 import type { Fault } from "../fault.ts";
 import { dateAndTime } from "../format.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 import { BrokenSandal } from "./drawing.tsx";
 import { Page } from "./page.tsx";
 
@@ -11,7 +11,7 @@ export interface OopsProps {
 
 /** A fault of ours, owned up to. */
 export function Oops({ fault, again }: OopsProps) {
-  const { oops } = words().mishaps;
+  const { oops } = roomWords().mishaps;
   return (
     <Page title={oops.title} heading={oops.heading} lead={oops.lead}>
       <BrokenSandal />

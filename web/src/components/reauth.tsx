@@ -2,7 +2,7 @@ import { useState } from "preact/hooks";
 import type { Challenge, Channel } from "../../client/types.ts";
 import { useAction } from "../action.ts";
 import { client, useAuth } from "../auth.ts";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 import { CodeForm } from "./code-form.tsx";
 import { DevMailbox } from "./dev-mailbox.tsx";
 import { Failure } from "./failure.tsx";
@@ -32,9 +32,7 @@ export function Reauth({ by, onProved }: ReauthProps) {
 
   return (
     <div class="reauth">
-      <p role="alert">
-        You signed in a while ago. Confirm that it’s still you, and we go on with what you asked for.
-      </p>
+      <p role="alert">{roomWords().account.reauth.why}</p>
       {sent ? (
         <EnterCode sent={sent} again={() => send(sent.channel, sent.to)} onProved={onProved} />
       ) : (
@@ -42,7 +40,7 @@ export function Reauth({ by, onProved }: ReauthProps) {
           {by === "password or code" && (
             <>
               <PasswordProof onProved={onProved} />
-              <p>{words().data.proof.or}</p>
+              <p>{roomWords().data.proof.or}</p>
             </>
           )}
           {state.user?.email && <SendButton channel="email" to={state.user.email} send={send} />}
@@ -65,7 +63,7 @@ function SendButton({ channel, to, send }: SendButtonProps) {
     <>
       {failure && <Failure error={failure} />}
       <button type="button" class="button button-quiet" aria-busy={busy} onClick={run}>
-        <span class="address">Send a code to {to}</span>
+        <span class="address">{roomWords().account.reauth.send(to)}</span>
       </button>
     </>
   );
@@ -85,10 +83,14 @@ function EnterCode({ sent: { channel, to, challenge, at }, again, onProved }: En
   }
   return (
     <>
-      <p>
-        We sent a code to <strong>{to}</strong>.
-      </p>
-      <CodeForm key={challengeId} submit="Confirm and go on" busy="Confirming…" verify={verify} takesFocus />
+      <p>{roomWords().account.phone.sent(<strong>{to}</strong>)}</p>
+      <CodeForm
+        key={challengeId}
+        submit={roomWords().account.reauth.submit}
+        busy={words().waysIn.confirming}
+        verify={verify}
+        takesFocus
+      />
       <Resend
         what={channel === "email" ? "mail" : "message"}
         sentAt={at}

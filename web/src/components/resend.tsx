@@ -1,6 +1,7 @@
 import { useAction } from "../action.ts";
 import { useCountdown } from "../countdown.ts";
 import { clock } from "../texts.ts";
+import { words } from "../words/words.ts";
 import { Failure } from "./failure.tsx";
 
 export interface ResendProps {
@@ -14,21 +15,22 @@ export interface ResendProps {
 
 export function Resend({ what, sentAt, pauseSeconds = 60, again }: ResendProps) {
   const { failure, run } = useAction(again);
+  const { resend } = words().waysIn;
   const left = useCountdown(sentAt + pauseSeconds * 1000);
   return (
     <div class="resend">
       {failure && <Failure error={failure} />}
       {left > 0 ? (
         <p class="aside">
-          {what === "mail" ? "Nothing there? Look among the spam; you" : "Nothing there? You"} can have
-          another in <time>{clock(left)}</time>.
+          {(what === "mail" ? resend.mailIn : resend.messageIn)(<time>{clock(left)}</time>)}
         </p>
       ) : (
         <p class="aside">
-          Nothing there?{" "}
-          <button type="button" class="link" onClick={run}>
-            Send another {what}
-          </button>
+          {resend.nothing(
+            <button type="button" class="link" onClick={run}>
+              {resend[what]}
+            </button>,
+          )}
         </p>
       )}
     </div>

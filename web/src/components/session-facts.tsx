@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import { GenkanError } from "../../client/error.ts";
 import type { Session } from "../../client/types.ts";
 import { client } from "../auth.ts";
-import { dateAndTime } from "../texts.ts";
+import { dateAndTime } from "../format.ts";
 import { Failure } from "./failure.tsx";
 
 const METHODS: Record<Session["method"], string> = {

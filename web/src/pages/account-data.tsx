@@ -2,10 +2,10 @@ import "../styles/data.css";
 import { DataCopy } from "../components/data-copy.tsx";
 import { InsidePage } from "../components/inside-page.tsx";
 import { Leaving } from "../components/leaving.tsx";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 
 export function AccountDataPage() {
-  const { title, lead, copy, leaving } = words().data;
+  const { title, lead, copy, leaving } = roomWords().data;
   return (
     <InsidePage title={title} lead={() => lead}>
       {(user) => (

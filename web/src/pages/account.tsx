@@ -8,26 +8,28 @@ import { ProfileForm } from "../components/profile-form.tsx";
 import { SessionFacts } from "../components/session-facts.tsx";
 import { signOut, signOutEverywhere } from "../leaving.ts";
 import { nameOf } from "../person.ts";
+import { roomWords } from "../words/words.ts";
 
 export function AccountPage() {
+  const { account } = roomWords();
   return (
-    <InsidePage title="Your account" heading={nameOf} lead={(user) => user.email && <Mailbox user={user} />}>
+    <InsidePage title={account.title} heading={nameOf} lead={(user) => user.email && <Mailbox user={user} />}>
       {(user) => (
         <>
           <section aria-labelledby="profile">
-            <h2 id="profile">Profile</h2>
+            <h2 id="profile">{account.profile}</h2>
             <ProfileForm user={user} />
           </section>
           <section aria-labelledby="ways-in">
-            <h2 id="ways-in">Ways in</h2>
+            <h2 id="ways-in">{account.waysIn}</h2>
             <div class="disclosures">
-              <Disclosure label="Email address" value={user.email ?? "None yet"}>
+              <Disclosure label={account.email.label} value={user.email ?? account.noneYet}>
                 <ChangeAddress />
               </Disclosure>
-              <Disclosure label="Password">
+              <Disclosure label={account.password.label}>
                 <ChangePassword />
               </Disclosure>
-              <Disclosure label="Phone number" value={user.phone ?? "None yet"}>
+              <Disclosure label={account.phone.label} value={user.phone ?? account.noneYet}>
                 <PhoneNumber phone={user.phone} />
               </Disclosure>
             </div>
@@ -58,7 +60,7 @@ function Mailbox({ user }: { user: User }) {
     <span class="mailbox">
       <span class="address">{user.email}</span>
       <span class={user.emailVerified ? "badge badge-good" : "badge"}>
-        {user.emailVerified ? "Verified" : "Not verified"}
+        {user.emailVerified ? roomWords().account.verified : roomWords().account.unverified}
       </span>
     </span>
   );

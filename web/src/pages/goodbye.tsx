@@ -4,7 +4,7 @@ import { SteppingStones } from "../components/drawing.tsx";
 import { Page } from "../components/page.tsx";
 import { type Departure, departureHere, noteDeparture } from "../departure.ts";
 import { dateAndTime } from "../format.ts";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 
 export function GoodbyePage() {
   const { state } = useAuth();
@@ -15,7 +15,7 @@ export function GoodbyePage() {
 }
 
 function Goodbye(departure: Departure) {
-  const { goodbye } = words().data;
+  const { goodbye } = roomWords().data;
   const { purgeAt } = departure;
   // Forgotten by a reload.
   useEffect(() => noteDeparture(departure), [departure.userId]);
@@ -40,7 +40,7 @@ function Goodbye(departure: Departure) {
 }
 
 function Nobody({ isInside }: { isInside: boolean }) {
-  const { goodbye } = words().data;
+  const { goodbye } = roomWords().data;
   const { account } = words().shell;
   return (
     <Page title={goodbye.title} heading={goodbye.nobody} lead={goodbye.nobodyLead}>

@@ -5,11 +5,11 @@ import { Page } from "../components/page.tsx";
 import { useEndReason } from "../ending.ts";
 import { usePlace } from "../router.ts";
 import { suspicionIn, suspicionOf } from "../suspicion.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 
 /** Something made us careful. */
 export function HmmPage() {
-  const { hmm } = words().mishaps;
+  const { hmm } = roomWords().mishaps;
   const { state } = useAuth();
   const { search } = usePlace();
   const ending = useEndReason();

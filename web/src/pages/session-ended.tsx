@@ -5,11 +5,11 @@ import { Page } from "../components/page.tsx";
 import { SignInForm } from "../components/sign-in-form.tsx";
 import { useEnding } from "../ending.ts";
 import { follow, nextPlace, usePlace } from "../router.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 
 /** For whoever is sent here, by this site or by an app that it lets people into: what has ended, and the way back in. */
 export function SessionEndedPage() {
-  const { ended } = words().mishaps;
+  const { ended } = roomWords().mishaps;
   const { state } = useAuth();
   const { search } = usePlace();
   const why = useEnding() ?? ended.why;

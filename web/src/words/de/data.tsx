@@ -33,11 +33,7 @@ export const data: typeof english = {
       `${count} ${count === 1 ? "Eintrag" : "Einträge"}${since ? ` seit ${since}` : ""}: Anmeldungen, Fehlversuche und Änderungen.`,
   },
   proof: {
-    password: "Dein Passwort",
-    ifAny: "falls du eines hast",
     missing: "Gib dein Passwort ein oder lass dir einen Code schicken.",
-    confirm: "Bestätigen und weiter",
-    confirming: "Wird bestätigt …",
     or: "Oder ohne Passwort:",
   },
   leaving: {
@@ -84,6 +80,5 @@ export const data: typeof english = {
     nobodyLead:
       "Hier verabschieden wir alle, die ihr Konto löschen. Falls du das eben getan hast: Bis zu dem Tag, den wir dir genannt haben, holt eine Anmeldung es zurück.",
     signIn: "Anmelden",
-    restored: "Dein Konto ist wieder da. Es wurde nichts gelöscht.",
   },
 };

@@ -29,7 +29,6 @@ export const mishaps: typeof english = {
     account: "Dein Konto ansehen",
     newPassword: "Neues Passwort wählen",
     entrance: "Zum Eingang",
-    explain: "Was das bedeutet (öffnet einen neuen Tab)",
     about: {
       reuse: {
         heading: "Hm. Ein Schlüssel, zwei Hände.",
@@ -71,7 +70,5 @@ export const mishaps: typeof english = {
     again: "Noch einmal versuchen",
     entrance: "Zum Eingang",
     status: "Nachsehen, wie es dem Dienst geht",
-    unexpected:
-      "Bei uns ist etwas schiefgegangen. Was du geschrieben hast, ist noch da: Bitte versuche es noch einmal.",
   },
 };

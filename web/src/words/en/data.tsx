@@ -33,11 +33,7 @@ export const data = {
       `${count} ${count === 1 ? "entry" : "entries"}${since ? ` since ${since}` : ""}: sign-ins, failed tries and changes.`,
   },
   proof: {
-    password: "Your password",
-    ifAny: "if you have one",
     missing: "Enter your password, or have a code sent to you.",
-    confirm: "Confirm and go on",
-    confirming: "Confirming…",
     or: "Or without the password:",
   },
   leaving: {
@@ -77,6 +73,5 @@ export const data = {
     nobodyLead:
       "Here we say goodbye to those who delete their account. If you just did: until the day that we told you, signing in brings it back.",
     signIn: "Sign in",
-    restored: "Your account is back. Nothing was deleted.",
   },
 };

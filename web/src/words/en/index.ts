@@ -1,9 +1,16 @@
-import { data } from "./data.tsx";
+import { errors } from "./errors.tsx";
 import { guidance } from "./guidance.tsx";
-import { mishaps } from "./mishaps.tsx";
+import { home } from "./home.tsx";
 import { shell } from "./shell.tsx";
+import { waysIn } from "./ways-in.tsx";
 
-export const words = { data, guidance, mishaps, shell };
+export const words = {
+  errors,
+  guidance,
+  home,
+  shell,
+  waysIn,
+};
 
-/** What each language has to say. English is where the words begin; the compiler asks the others for theirs. */
+/** What each language has to say to whoever stands at the door. English is where the words begin; the compiler asks the others for theirs. */
 export type Words = typeof words;

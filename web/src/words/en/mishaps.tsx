@@ -27,7 +27,6 @@ export const mishaps = {
     account: "Look at your account",
     newPassword: "Choose a new password",
     entrance: "To the entrance",
-    explain: "What this means (opens a new tab)",
     about: {
       reuse: {
         heading: "Hmm. One key, two hands.",
@@ -69,6 +68,5 @@ export const mishaps = {
     again: "Try again",
     entrance: "To the entrance",
     status: "See how the service is doing",
-    unexpected: "Something went wrong on our side. What you typed is still here: please try again.",
   },
 };

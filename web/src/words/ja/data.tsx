@@ -32,11 +32,7 @@ export const data: typeof english = {
       `${since ? `${since}以降の` : ""}${count}件。ログイン、ログインの失敗、変更の記録。`,
   },
   proof: {
-    password: "パスワード",
-    ifAny: "設定している場合",
     missing: "パスワードを入力するか、コードを受け取ってください。",
-    confirm: "確認して続ける",
-    confirming: "確認しています…",
     or: "パスワードを使わない場合：",
   },
   leaving: {
@@ -83,6 +79,5 @@ export const data: typeof english = {
     nobodyLead:
       "ここは、アカウントを削除された方にお別れを言うページです。たった今削除された場合は、お知らせした日時までにログインすれば元に戻せます。",
     signIn: "ログイン",
-    restored: "アカウントが元に戻りました。何も削除されていません。",
   },
 };

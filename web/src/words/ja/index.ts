@@ -1,7 +1,14 @@
 import type { Words } from "../en/index.ts";
-import { data } from "./data.tsx";
+import { errors } from "./errors.tsx";
 import { guidance } from "./guidance.tsx";
-import { mishaps } from "./mishaps.tsx";
+import { home } from "./home.tsx";
 import { shell } from "./shell.tsx";
+import { waysIn } from "./ways-in.tsx";
 
-export const words: Words = { data, guidance, mishaps, shell };
+export const words: Words = {
+  errors,
+  guidance,
+  home,
+  shell,
+  waysIn,
+};

@@ -29,7 +29,6 @@ export const mishaps: typeof english = {
     account: "アカウントを確認する",
     newPassword: "新しいパスワードを設定する",
     entrance: "玄関へ",
-    explain: "詳しい説明（新しいタブで開きます）",
     about: {
       reuse: {
         heading: "おや、同じ鍵が二度使われました。",
@@ -71,6 +70,5 @@ export const mishaps: typeof english = {
     again: "もう一度試す",
     entrance: "玄関へ",
     status: "稼働状況を見る",
-    unexpected: "こちらで問題が発生しました。入力した内容は残っています。もう一度お試しください。",
   },
 };
