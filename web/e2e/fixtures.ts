@@ -3,6 +3,8 @@ import { newMember, type Person } from "./person.ts";
 import { serviceOf } from "./service.ts";
 
 interface Fixtures {
+  /** For a test about pages that throw. */
+  mayThrow: boolean;
   /** No page may throw, nor want what the content security policy forbids. */
   watched: undefined;
 }
@@ -23,10 +25,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: "worker" },
   ],
+  mayThrow: [false, { option: true }],
   watched: [
-    async ({ context }, use) => {
+    async ({ context, mayThrow }, use) => {
       const wrong: string[] = [];
-      context.on("weberror", (error) => wrong.push(error.error().message));
+      if (!mayThrow) context.on("weberror", (error) => wrong.push(error.error().message));
       context.on("console", (message) => {
         if (message.text().includes("Content Security Policy")) wrong.push(message.text());
       });

@@ -46,21 +46,18 @@ async function shell(c: AppContext, status: 200 | 404): Promise<Response> {
   if (!page.ok) throw new AppError("internal", { reason: "the web UI is not built" });
   const { APP_NAME, PASSWORD_MIN_LENGTH } = c.get("services").config;
   const theme = getCookie(c, THEME_COOKIE);
-  const themed = isTheme(theme) ? html`data-theme="${theme}" ` : html``;
+  const chosen = isTheme(theme) ? html` data-theme="${theme}"` : html``;
   const { markup } =
-    html`<html ${themed}data-app-name="${APP_NAME}" data-password-min="${`${PASSWORD_MIN_LENGTH}`}" `;
-  // As a function: a name may have a "$" in it.
-  return new Response(
-    (await page.text()).replace("<html ", () => markup),
-    {
-      status,
-      headers: {
-        "Content-Type": "text/html; charset=utf-8",
-        "Content-Language": language,
-        "Cache-Control": "no-store",
-      },
+    html` data-app-name="${APP_NAME}" data-password-min="${`${PASSWORD_MIN_LENGTH}`}"${chosen}`;
+  const text = (await page.text()).replace(/^<html lang="\w+"/m, (tag) => tag + markup);
+  return new Response(text, {
+    status,
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Content-Language": language,
+      "Cache-Control": "no-store",
     },
-  );
+  });
 }
 
 function withCache(file: Response, path: string): Response {

@@ -28,7 +28,13 @@ export function Modal({ class: name, title, onDismiss, children }: ModalProps) {
   }
 
   return (
-    <dialog ref={dialog} class={name} aria-labelledby={id} onCancel={onCancel} closedby="none">
+    <dialog
+      ref={dialog}
+      class={name}
+      aria-labelledby={id}
+      onCancel={onCancel}
+      closedby={onDismiss ? "closerequest" : "none"}
+    >
       <h2 id={id} ref={heading} tabIndex={-1}>
         {title}
       </h2>
