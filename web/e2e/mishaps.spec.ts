@@ -126,7 +126,7 @@ test("a page that can't be drawn owns up; what is around it goes on, and elsewhe
   const mend = await breakSessionFacts(page);
   await signIn(page, member.email, member.password);
   await expect(oops(page)).toBeFocused();
-  await expect(page.getByRole("main")).toContainText("mention this: /account,");
+  await expect(page.getByRole("main")).toContainText(/mention this:\s*\/account, /);
   await expect(page.getByRole("banner").getByRole("button", { name: "Sign out" })).toBeVisible();
   await page.getByRole("main").getByRole("link", { name: "To the entrance" }).click();
   await expect(page.getByRole("heading", { name: "Welcome in" })).toBeFocused();

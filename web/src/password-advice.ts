@@ -7,7 +7,7 @@ import {
 import { PASSWORD_MAX_CODE_POINTS } from "../../workers/shared/limits.ts";
 
 export type PasswordAdvice =
-  /** So many characters are missing, or too many; 0 where it is its bytes that are too many. */
+  /** So many characters are missing, or too many. */
   { say: "more" | "fewer"; count: number } | { say: "address" | "name" | "leaked" | "long" | "good" };
 
 /** What there is to say to a password that is being chosen: one thing at a time, and nothing to an empty field. */
@@ -25,7 +25,7 @@ export async function adviceOn(
     case "too_short":
       return { say: "more", count: rules.minLength - length };
     case "too_long":
-      return { say: "fewer", count: Math.max(0, length - PASSWORD_MAX_CODE_POINTS) };
+      return { say: "fewer", count: length - PASSWORD_MAX_CODE_POINTS };
     case "contains_address":
       return { say: "address" };
     case "contains_name":

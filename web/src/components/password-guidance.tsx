@@ -26,7 +26,7 @@ export function SpokenGuidance({ advice }: { advice: PasswordAdvice | null }) {
   }, [text]);
   return (
     <span class="unseen" role="status">
-      {said}
+      {said || null}
     </span>
   );
 }
@@ -45,7 +45,7 @@ function textOf(advice: PasswordAdvice): string {
     case "more":
       return guidance.more(advice.count);
     case "fewer":
-      return advice.count === 0 ? guidance.tooLong : guidance.fewer(advice.count);
+      return guidance.fewer(advice.count);
     case "name":
       return guidance.name(PASSWORD_RULES.appName);
     default:

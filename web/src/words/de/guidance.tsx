@@ -5,7 +5,6 @@ export const guidance: typeof english = {
     `Mindestens ${min} Zeichen. Länger ist besser: Gut sind ein paar Wörter, die nichts verbindet.`,
   more: (count) => `Noch ${count} Zeichen.`,
   fewer: (count) => `${count} Zeichen zu viel.`,
-  tooLong: "Das ist länger, als wir aufnehmen können.",
   address: "Deine Adresse sollte nicht darin vorkommen.",
   name: (service) => `„${service}“ sollte nicht darin vorkommen.`,
   leaked: "Dieses steht auf einer Liste bekannt gewordener Passwörter. Wähle ein anderes.",

@@ -4,7 +4,6 @@ export const guidance: typeof english = {
   hint: (min) => `${min}文字以上。長いほど安全です。関連のない単語をいくつか並べるのがおすすめです。`,
   more: (count) => `あと${count}文字必要です。`,
   fewer: (count) => `${count}文字超えています。`,
-  tooLong: "長すぎて登録できません。",
   address: "メールアドレスを含めないでください。",
   name: (service) => `「${service}」を含めないでください。`,
   leaked: "流出したパスワードのリストに載っています。別のものを選んでください。",
