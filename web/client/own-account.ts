@@ -9,6 +9,7 @@ import type {
   DeletionScheduled,
   LiveSession,
   PasswordChange,
+  Preferences,
   ProfileChange,
   SessionRenewed,
   User,
@@ -33,6 +34,9 @@ export function createOwnAccount({ request, rotate, presence, tabs }: OwnAccount
   return {
     me: (): Promise<User> => presence.userOf(request("GET", "/api/me")),
     updateMe: (change: ProfileChange) => changed(request("PATCH", "/api/me", change)),
+    preferences: () => request<Preferences>("GET", "/api/me/preferences"),
+    setPreferences: (change: Partial<Preferences>) =>
+      request<Preferences>("PATCH", "/api/me/preferences", change),
     /** A live check against the database, with the facts of this session. */
     session: () => request<LiveSession>("GET", "/api/auth/verify"),
 

@@ -26,9 +26,13 @@ export function looksInside({ state, trouble }: Auth): boolean {
   return state.status === "signed_in" || (state.status === "unknown" && !trouble && client.wasSignedIn());
 }
 
-export async function restore(): Promise<void> {
+export function restore(): Promise<void> {
+  return settle(client.restore());
+}
+
+async function settle(asked: Promise<AuthState>): Promise<void> {
   try {
-    await client.restore();
+    await asked;
     auth.set({ state: client.state(), trouble: null });
   } catch (error) {
     if (!(error instanceof GenkanError)) throw error;
@@ -56,5 +60,6 @@ export function startAuth(): void {
   addEventListener("pageshow", (event) => {
     if (event.persisted) void restore();
   });
-  void restore();
+  // The Worker has written into the page whether anybody has ever signed in here.
+  void settle(client.restore({ newcomer: "newcomer" in document.documentElement.dataset }));
 }

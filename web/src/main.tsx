@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { startAccountLanguage } from "./account-language.ts";
 import { App, loadPage } from "./app.tsx";
 import { startAuth } from "./auth.ts";
 import { tellOfFaults } from "./fault.ts";
@@ -12,6 +13,7 @@ if (!root) throw new Error("index.html has no #app");
 holdToken();
 startRouter(loadPage);
 startAuth();
+startAccountLanguage();
 startWords().then(
   () => {
     tellOfFaults();

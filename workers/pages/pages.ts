@@ -2,6 +2,8 @@ import { getCookie } from "hono/cookie";
 import { PAGE_PATHS } from "../../web/src/routes.ts";
 import { isTheme, THEME_COOKIE } from "../../web/src/theme-cookie.ts";
 import { html } from "../mail/html.ts";
+import { DEVICE_COOKIE } from "../sessions/session.cookies.ts";
+import { hasCookie } from "../shared/cookies.ts";
 import { AppError } from "../shared/errors.ts";
 import type { AppContext } from "../shared/http.ts";
 import { rawPath } from "../shared/route-table.ts";
@@ -23,7 +25,8 @@ export async function servePage(c: AppContext): Promise<Response> {
     return shell(c, 200);
   }
   if (!isRead) throw new AppError("not_found");
-  if (isFile(path)) {
+  // Files of the mailbox are served by its own routes: in production they don't exist.
+  if (isFile(path) && !path.startsWith("/__dev/")) {
     const file = await c.get("services").assets.fetch(c.req.raw);
     if (file.status !== 404) return withCache(file, path);
   }
@@ -37,8 +40,10 @@ function isFile(path: string): boolean {
 }
 
 /**
- * In the visitor's language, and in the theme that was chosen here: what is right from the first byte needs no flash.
- * Settings that pages speak of are written into it too.
+ * In the visitor's language, in the theme that was chosen here, and with a word on whether anybody has ever signed in here:
+ * what is right from the first byte needs no flash and no question. Settings that pages speak of are written into it too. None
+ * of it is a secret or says who it is, so it may lie in this browser, which asks again each time; only so may a page that one
+ * left come back as it was.
  */
 async function shell(c: AppContext, status: 200 | 404): Promise<Response> {
   const language = c.get("language");
@@ -46,18 +51,26 @@ async function shell(c: AppContext, status: 200 | 404): Promise<Response> {
   if (!page.ok) throw new AppError("internal", { reason: "the web UI is not built" });
   const { APP_NAME, PASSWORD_MIN_LENGTH } = c.get("services").config;
   const theme = getCookie(c, THEME_COOKIE);
-  const chosen = isTheme(theme) ? html` data-theme="${theme}"` : html``;
-  const { markup } =
-    html` data-app-name="${APP_NAME}" data-password-min="${`${PASSWORD_MIN_LENGTH}`}"${chosen}`;
-  const text = (await page.text()).replace(/^<html lang="\w+"/m, (tag) => tag + markup);
-  return new Response(text, {
-    status,
-    headers: {
-      "Content-Type": "text/html; charset=utf-8",
-      "Content-Language": language,
-      "Cache-Control": "no-store",
+  const marks = [
+    html`data-app-name="${APP_NAME}"`.markup,
+    `data-password-min="${PASSWORD_MIN_LENGTH}"`,
+    ...(isTheme(theme) ? [`data-theme="${theme}"`] : []),
+    ...(hasCookie(c.req.raw.headers, DEVICE_COOKIE) ? [] : ["data-newcomer"]),
+  ];
+  const text = await page.text();
+  // As a function: a name may have a "$" in it.
+  return new Response(
+    text.replace("<html", () => ["<html", ...marks].join(" ")),
+    {
+      status,
+      headers: {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Language": language,
+        "Cache-Control": "private, no-cache",
+        Vary: "Accept, Accept-Language, Cookie",
+      },
     },
-  });
+  );
 }
 
 function withCache(file: Response, path: string): Response {

@@ -1,4 +1,5 @@
 import type { User } from "../../client/types.ts";
+import { AccountLanguage } from "../components/account-language.tsx";
 import { ChangeAddress } from "../components/change-address.tsx";
 import { ChangePassword } from "../components/change-password.tsx";
 import { Disclosure } from "../components/disclosure.tsx";
@@ -33,6 +34,10 @@ export function AccountPage() {
                 <PhoneNumber phone={user.phone} />
               </Disclosure>
             </div>
+          </section>
+          <section aria-labelledby="language">
+            <h2 id="language">{account.language.heading}</h2>
+            <AccountLanguage />
           </section>
           <section aria-labelledby="session">
             <h2 id="session">This session</h2>
