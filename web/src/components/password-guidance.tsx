@@ -10,7 +10,7 @@ const PAUSE_MS = 900;
 export function PasswordGuidance({ advice }: { advice: PasswordAdvice }) {
   return (
     <p class={`guidance guidance-${toneOf(advice)}`}>
-      <Sign good={advice.say === "good"} />
+      <Sign tone={toneOf(advice)} />
       {textOf(advice)}
     </p>
   );
@@ -31,10 +31,12 @@ export function SpokenGuidance({ advice }: { advice: PasswordAdvice | null }) {
   );
 }
 
-function Sign({ good }: { good: boolean }) {
+function Sign({ tone }: { tone: Tone }) {
   return (
     <svg viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
-      {good ? <path d="M3 8.5l3.5 3.5L13 4.5" /> : <circle cx="8" cy="8" r="3" />}
+      {tone === "good" && <path d="M3 8.5l3.5 3.5L13 4.5" />}
+      {tone === "missing" && <circle cx="8" cy="8" r="3" />}
+      {tone === "wrong" && <path d="M8 3v6M8 13v.01" />}
     </svg>
   );
 }
@@ -53,7 +55,9 @@ function textOf(advice: PasswordAdvice): string {
   }
 }
 
-function toneOf({ say }: PasswordAdvice): "good" | "missing" | "wrong" {
+type Tone = "good" | "missing" | "wrong";
+
+function toneOf({ say }: PasswordAdvice): Tone {
   if (say === "good") return "good";
   return say === "more" || say === "long" ? "missing" : "wrong";
 }

@@ -15,7 +15,7 @@ export const data: typeof english = {
     care: "Sie verrät viel über dich. Bewahre sie so auf, dass nur du sie lesen kannst.",
     profile: "Profil",
     nothing: "Nichts als das Konto selbst",
-    since: (day) => `Hier seit ${day}`,
+    since: (day) => `Hier seit dem ${day}`,
     password: "Passwort",
     passwordSet: (day) =>
       `${day ? `Festgelegt am ${day}.` : "Festgelegt."} Wie es lautet, steht nicht darin.`,
@@ -30,7 +30,7 @@ export const data: typeof english = {
         : `${count}, ${count === 1 ? "der" : "die"} dir geschickt ${count === 1 ? "wurde" : "wurden"}: wofür und wann, nicht der Code selbst.`,
     events: "Aktivität",
     eventsFound: (count, since) =>
-      `${count} ${count === 1 ? "Eintrag" : "Einträge"}${since ? ` seit ${since}` : ""}: Anmeldungen, Fehlversuche und Änderungen.`,
+      `${count} ${count === 1 ? "Eintrag" : "Einträge"}${since ? ` seit dem ${since}` : ""}: Anmeldungen, Fehlversuche und Änderungen.`,
   },
   proof: {
     missing: "Gib dein Passwort ein oder lass dir einen Code schicken.",
