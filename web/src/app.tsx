@@ -1,5 +1,6 @@
 import type { ComponentType } from "preact";
 import { looksInside, useAuth } from "./auth.ts";
+import { ErrorBoundary } from "./components/error-boundary.tsx";
 import { Footer } from "./components/footer.tsx";
 import { Header } from "./components/header.tsx";
 import { Scene } from "./components/scene.tsx";
@@ -29,6 +30,8 @@ const PAGES: Record<PagePath, ComponentType & { load?: () => Promise<unknown> }>
   "/account": lazyPage(async () => (await import("./pages/account.tsx")).AccountPage),
   "/account/sessions": lazyPage(async () => (await import("./pages/sessions.tsx")).SessionsPage),
   "/account/activity": lazyPage(async () => (await import("./pages/activity.tsx")).ActivityPage),
+  "/account/data": lazyPage(async () => (await import("./pages/account-data.tsx")).AccountDataPage),
+  "/goodbye": lazyPage(async () => (await import("./pages/goodbye.tsx")).GoodbyePage),
   "/confirm-email-change": lazyPage(
     async () => (await import("./pages/confirm-email-change.tsx")).ConfirmEmailChangePage,
   ),
@@ -37,6 +40,9 @@ const PAGES: Record<PagePath, ComponentType & { load?: () => Promise<unknown> }>
   ),
   "/not-me": lazyPage(async () => (await import("./pages/not-me.tsx")).NotMePage),
   "/status": lazyPage(async () => (await import("./pages/status.tsx")).StatusPage),
+  "/session-ended": lazyPage(async () => (await import("./pages/session-ended.tsx")).SessionEndedPage),
+  "/hmm": lazyPage(async () => (await import("./pages/hmm.tsx")).HmmPage),
+  "/oops": lazyPage(async () => (await import("./pages/oops.tsx")).OopsPage),
 };
 
 /** They tell of a network that is gone, and so have to be there before that. */
@@ -66,7 +72,9 @@ export function App() {
       <TroubleWatch />
       <Scene inside={looksInside(auth)} />
       <main id="main" tabIndex={-1}>
-        <Page key={path} />
+        <ErrorBoundary key={path}>
+          <Page />
+        </ErrorBoundary>
       </main>
       <Footer />
       <Toasts />

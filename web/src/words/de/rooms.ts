@@ -1,8 +1,10 @@
 import type { RoomWords } from "../en/rooms.ts";
 import { account } from "./account.tsx";
 import { activity } from "./activity.tsx";
+import { data } from "./data.tsx";
 import { devices } from "./devices.tsx";
 import { links } from "./links.tsx";
+import { mishaps } from "./mishaps.tsx";
 import { sessions } from "./sessions.tsx";
 import { status } from "./status.tsx";
 import { trouble } from "./trouble.tsx";
@@ -10,8 +12,10 @@ import { trouble } from "./trouble.tsx";
 export const rooms: RoomWords = {
   account,
   activity,
+  data,
   devices,
   links,
+  mishaps,
   sessions,
   status,
   trouble,
