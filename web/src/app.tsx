@@ -6,7 +6,6 @@ import { Header } from "./components/header.tsx";
 import { Scene } from "./components/scene.tsx";
 import { Toasts } from "./components/toasts.tsx";
 import { lazyPage } from "./lazy-page.tsx";
-import { CheckMailPage } from "./pages/check-mail.tsx";
 import { HomePage } from "./pages/home.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
@@ -20,7 +19,7 @@ import { useLanguage, words } from "./words/words.ts";
 const PAGES: Record<PagePath, ComponentType & { load?: () => Promise<unknown> }> = {
   "/": HomePage,
   "/sign-up": SignUpPage,
-  "/check-mail": CheckMailPage,
+  "/check-mail": lazyPage(async () => (await import("./pages/check-mail.tsx")).CheckMailPage),
   "/confirm": lazyPage(async () => (await import("./pages/confirm.tsx")).ConfirmPage),
   "/sign-in": SignInPage,
   "/sign-in/code": lazyPage(async () => (await import("./pages/sign-in-code.tsx")).SignInCodePage),

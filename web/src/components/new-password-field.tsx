@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { fetchLeakedPasswords, isLeaked } from "../leaked-passwords.ts";
-import { adviceOn, type PasswordAdvice } from "../password-advice.ts";
+import type { PasswordAdvice } from "../password-advice.ts";
 import { PASSWORD_RULES } from "../service-rules.ts";
 import { words } from "../words/words.ts";
 import type { FieldProps } from "./field.tsx";
 import { PasswordField } from "./password-field.tsx";
 import { PasswordGuidance, SpokenGuidance } from "./password-guidance.tsx";
+
+/** Null where it doesn't arrive: the service judges all the same, once the form is sent. */
+const fetchAdvisor = () => import("../password-advisor.ts").catch(() => null);
 
 export interface NewPasswordFieldProps<Name extends string>
   extends Pick<FieldProps<Name>, "form" | "name" | "label"> {
@@ -23,8 +25,14 @@ export function NewPasswordField<Name extends string>({ email, ...props }: NewPa
   async function advise(): Promise<void> {
     turn.current += 1;
     const mine = turn.current;
-    const next = await adviceOn(form.typed(name), email?.() ?? "", PASSWORD_RULES, isLeaked);
+    const advisor = await fetchAdvisor();
+    const next = advisor ? await advisor.advise(form.typed(name), email?.() ?? "") : null;
     if (mine === turn.current) setAdvice(next);
+  }
+
+  async function prepare(): Promise<void> {
+    await (await fetchAdvisor())?.fetchLeakedPasswords();
+    await advise();
   }
 
   useEffect(() => {
@@ -52,7 +60,7 @@ export function NewPasswordField<Name extends string>({ email, ...props }: NewPa
         {...props}
         autoComplete="new-password"
         hint={words().guidance.hint(PASSWORD_RULES.minLength)}
-        input={{ onFocus: () => fetchLeakedPasswords().then(advise) }}
+        input={{ onFocus: prepare }}
         note={shown && <PasswordGuidance advice={shown} />}
       />
       <SpokenGuidance advice={shown} />
