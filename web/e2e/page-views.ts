@@ -4,6 +4,7 @@ import { GUIDANCE_VIEWS } from "./guidance-views.ts";
 import { MISHAP_VIEWS } from "./mishap-views.ts";
 import { at, type PageView } from "./page-view.ts";
 import { fillSignIn, openLine, type Person, signIn } from "./person.ts";
+import { TROUBLE_VIEWS } from "./trouble-views.ts";
 
 /** A mailed link that is used, with what the service answers. */
 function used(name: string, path: string, button: string, heading: string, answer: object): PageView {
@@ -123,19 +124,6 @@ export const PAGE_VIEWS: PageView[] = [
   }),
   ...DATA_VIEWS,
   { name: "account-ended", open: openEnded },
-  {
-    name: "sign-up-in-trouble",
-    async open(page) {
-      const changedAt = "2026-01-01T00:00:00.000Z";
-      const database = { status: "down", latencyMs: null, checkedAt: changedAt };
-      const health = { status: "down", components: { database }, changedAt };
-      await page.routeWebSocket("**/ws/health", (socket) =>
-        socket.send(JSON.stringify({ type: "connected", payload: { health } })),
-      );
-      await page.goto("/sign-up");
-      await page.getByText("The service has trouble right now").waitFor();
-    },
-  },
   at("sign-in-code", "/sign-in/code"),
   {
     name: "sign-in-code-sent",
@@ -199,4 +187,13 @@ export const PAGE_VIEWS: PageView[] = [
   ...GUIDANCE_VIEWS,
   ...MISHAP_VIEWS,
   at("not-found", "/no/such/page"),
+  {
+    name: "mailbox",
+    async open(page, { email }) {
+      await page.goto(`/__dev?to=${encodeURIComponent(email)}`);
+      await page.frameLocator("iframe").getByRole("heading").waitFor();
+    },
+  },
+  at("mailbox-empty", "/__dev?to=nobody@example.com"),
+  ...TROUBLE_VIEWS,
 ];

@@ -13,6 +13,7 @@ import { SignInPage } from "./pages/sign-in.tsx";
 import { SignUpPage } from "./pages/sign-up.tsx";
 import { usePlace } from "./router.ts";
 import { isPagePath, type PagePath } from "./routes.ts";
+import { whenIdle } from "./when-idle.tsx";
 import { useLanguage, words } from "./words/words.ts";
 
 /** What a visitor meets first is there at once; the rest comes when it is wanted. */
@@ -39,7 +40,17 @@ const PAGES: Record<PagePath, ComponentType & { load?: () => Promise<unknown> }>
   "/session-ended": lazyPage(async () => (await import("./pages/session-ended.tsx")).SessionEndedPage),
   "/hmm": lazyPage(async () => (await import("./pages/hmm.tsx")).HmmPage),
   "/oops": lazyPage(async () => (await import("./pages/oops.tsx")).OopsPage),
+  "/status": lazyPage(async () => (await import("./pages/status.tsx")).StatusPage),
 };
+
+/** They tell of a network that is gone, and so have to be there before that. */
+const TroubleWatch = whenIdle(async () => {
+  const [{ TroubleWatch }] = await Promise.all([
+    import("./components/trouble-watch.tsx"),
+    PAGES["/status"].load?.(),
+  ]);
+  return TroubleWatch;
+});
 
 export async function loadPage(path: string): Promise<void> {
   if (isPagePath(path)) await PAGES[path].load?.();
@@ -56,6 +67,7 @@ export function App() {
         {words().shell.skip}
       </a>
       <Header />
+      <TroubleWatch />
       <Scene inside={looksInside(auth)} />
       <main id="main" tabIndex={-1}>
         <ErrorBoundary key={path}>
@@ -71,5 +83,5 @@ export function App() {
 /** The front of the house, its rooms, and the doors between them. */
 function houseOf(path: string): string {
   if (path === "/") return "house-home";
-  return path.startsWith("/account") ? "house-inside" : "house-door";
+  return path.startsWith("/account") || path === "/status" ? "house-inside" : "house-door";
 }

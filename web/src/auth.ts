@@ -4,10 +4,12 @@ import type { EndReason } from "../client/frame.ts";
 import type { AuthState, User } from "../client/types.ts";
 import { greetReturning, noteDeparture } from "./departure.ts";
 import { forgetEnding, noteEnding } from "./ending.ts";
-import { noteHealth } from "./health.ts";
+import { noteHealth, noteLost, startHealth, whenOpen } from "./health.ts";
+import { road } from "./road.ts";
 import { createStore, useStore } from "./store.ts";
+import { forgetAddress } from "./typed-address.ts";
 
-export const client = createClient();
+export const client = createClient({ fetch: road });
 
 export interface Auth {
   state: AuthState;
@@ -45,17 +47,21 @@ export function startAuth(): void {
   client.onChange((state) => {
     if (state.status === "signed_in") {
       forgetEnding();
+      forgetAddress();
       greetReturning(state.user);
       latest = state.user;
     }
     auth.set({ state, trouble: null });
   });
+
   function onRevoked(reason: EndReason): void {
     if (reason === "account_deleted" && latest) noteDeparture({ userId: latest.id });
     noteEnding(reason);
   }
 
-  client.connect({ onRevoked, onHealth: noteHealth });
+  client.connect({ onRevoked, onHealth: noteHealth, onLost: noteLost });
+  startHealth();
+  whenOpen(() => auth.get().trouble && void restore());
   // A page that comes back from the browser's cache has slept through what other tabs said.
   addEventListener("pageshow", (event) => {
     if (event.persisted) void restore();

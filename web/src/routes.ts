@@ -18,6 +18,7 @@ export const PAGE_PATHS = [
   "/session-ended",
   "/hmm",
   "/oops",
+  "/status",
 ] as const;
 
 export type PagePath = (typeof PAGE_PATHS)[number];

@@ -2,6 +2,7 @@ import type { Words } from "../en/index.ts";
 import { errors } from "./errors.tsx";
 import { guidance } from "./guidance.tsx";
 import { home } from "./home.tsx";
+import { service } from "./service.tsx";
 import { shell } from "./shell.tsx";
 import { waysIn } from "./ways-in.tsx";
 
@@ -9,6 +10,7 @@ export const words: Words = {
   errors,
   guidance,
   home,
+  service,
   shell,
   waysIn,
 };

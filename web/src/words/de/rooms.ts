@@ -3,10 +3,14 @@ import { account } from "./account.tsx";
 import { data } from "./data.tsx";
 import { links } from "./links.tsx";
 import { mishaps } from "./mishaps.tsx";
+import { status } from "./status.tsx";
+import { trouble } from "./trouble.tsx";
 
 export const rooms: RoomWords = {
   account,
   data,
   links,
   mishaps,
+  status,
+  trouble,
 };

@@ -1,6 +1,7 @@
 import { errors } from "./errors.tsx";
 import { guidance } from "./guidance.tsx";
 import { home } from "./home.tsx";
+import { service } from "./service.tsx";
 import { shell } from "./shell.tsx";
 import { waysIn } from "./ways-in.tsx";
 
@@ -8,6 +9,7 @@ export const words = {
   errors,
   guidance,
   home,
+  service,
   shell,
   waysIn,
 };

@@ -2,12 +2,16 @@ import { account } from "./account.tsx";
 import { data } from "./data.tsx";
 import { links } from "./links.tsx";
 import { mishaps } from "./mishaps.tsx";
+import { status } from "./status.tsx";
+import { trouble } from "./trouble.tsx";
 
 export const rooms = {
   account,
   data,
   links,
   mishaps,
+  status,
+  trouble,
 };
 
 /** What pages say that come with a script of their own. */
