@@ -1,61 +1,46 @@
-import { useEffect, useRef, useState } from "preact/hooks";
-import { fetchLeakedPasswords, isLeaked } from "../leaked-passwords.ts";
-import { adviceOn, type PasswordAdvice } from "../password-advice.ts";
+import { useId, useState } from "preact/hooks";
 import { PASSWORD_RULES } from "../service-rules.ts";
-import { words } from "../words/words.ts";
+import { loadRoomWords, words } from "../words/words.ts";
 import type { FieldProps } from "./field.tsx";
 import { PasswordField } from "./password-field.tsx";
-import { PasswordGuidance, SpokenGuidance } from "./password-guidance.tsx";
+import type { GuidanceProps } from "./password-guidance.tsx";
 
 export interface NewPasswordFieldProps<Name extends string>
-  extends Pick<FieldProps<Name>, "form" | "name" | "label"> {
-  /** Whose password it becomes, where that is known by now. */
-  email?: () => string | null | undefined;
+  extends Pick<FieldProps<Name>, "form" | "name" | "label">,
+    Pick<GuidanceProps<Name>, "email"> {}
+
+/** Comes with the first focus on such a field: most visitors choose no password. */
+let Guidance: typeof import("./password-guidance.tsx").PasswordGuidance | null = null;
+
+async function loadGuidance(): Promise<void> {
+  const [module] = await Promise.all([import("./password-guidance.tsx"), loadRoomWords()]);
+  Guidance = module.PasswordGuidance;
 }
 
 /** A password to be chosen, with what helps to choose one while it is typed. It stays in the browser until it is sent. */
 export function NewPasswordField<Name extends string>({ email, ...props }: NewPasswordFieldProps<Name>) {
-  const { form, name } = props;
-  const [advice, setAdvice] = useState<PasswordAdvice | null>(null);
-  const turn = useRef(0);
-  const isWrong = Boolean(form.errors[name]);
+  const [isGuided, setGuided] = useState(Guidance !== null);
+  const id = useId();
 
-  async function advise(): Promise<void> {
-    turn.current += 1;
-    const mine = turn.current;
-    const next = await adviceOn(form.typed(name), email?.() ?? "", PASSWORD_RULES, isLeaked);
-    if (mine === turn.current) setAdvice(next);
+  function guide(): void {
+    // Without it the service still says what is wrong, once it is sent.
+    if (!isGuided)
+      loadGuidance().then(
+        () => setGuided(true),
+        () => undefined,
+      );
   }
 
-  useEffect(() => {
-    const { current } = form.element;
-    if (!current) return;
-    // Of the whole form: the address that must not be in it may be typed after it.
-    function onInput({ target }: Event): void {
-      if (isWrong && target instanceof HTMLInputElement && target.name === name) form.forgive(name);
-      void advise();
-    }
-    const onReset = () => setAdvice(null);
-    current.addEventListener("input", onInput);
-    current.addEventListener("reset", onReset);
-    return () => {
-      current.removeEventListener("input", onInput);
-      current.removeEventListener("reset", onReset);
-    };
-  });
-
-  // What the service has refused it for is said already.
-  const shown = isWrong ? null : advice;
   return (
-    <>
+    <div class="guided">
       <PasswordField
         {...props}
         autoComplete="new-password"
-        hint={words().guidance.hint(PASSWORD_RULES.minLength)}
-        input={{ onFocus: () => fetchLeakedPasswords().then(advise) }}
-        note={shown && <PasswordGuidance advice={shown} />}
+        hint={words().waysIn.fields.newPasswordHint(PASSWORD_RULES.minLength)}
+        describedBy={isGuided ? id : undefined}
+        input={{ onFocus: guide }}
       />
-      <SpokenGuidance advice={shown} />
-    </>
+      {isGuided && Guidance && <Guidance id={id} form={props.form} name={props.name} email={email} />}
+    </div>
   );
 }

@@ -1,5 +1,6 @@
 import { account } from "./account.tsx";
 import { data } from "./data.tsx";
+import { guidance } from "./guidance.tsx";
 import { links } from "./links.tsx";
 import { mishaps } from "./mishaps.tsx";
 import { status } from "./status.tsx";
@@ -8,6 +9,7 @@ import { trouble } from "./trouble.tsx";
 export const rooms = {
   account,
   data,
+  guidance,
   links,
   mishaps,
   status,
