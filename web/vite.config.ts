@@ -50,7 +50,11 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     // What the first page needs anyway comes in one piece: it packs better, and asks once.
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: "core", tags: ["$initial"] }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: { groups: [{ name: "core", tags: ["$initial"], test: /^(?!.*dev-mailbox)/ }] },
+      },
+    },
     sourcemap: false,
   },
 });

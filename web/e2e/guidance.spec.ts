@@ -106,8 +106,9 @@ test("those who listen hear it when they pause, and not at each key", async ({ p
   await page.clock.install();
   await page.goto("/sign-up");
   await password(page).focus();
+  const spoken = page.locator(".guided").getByRole("status");
+  await spoken.waitFor({ state: "attached" });
   await page.clock.pauseAt(Date.now() + 60_000);
-  const spoken = page.getByRole("main").getByRole("status").first();
   const heard = await spoken.evaluateHandle((element) => {
     const said: string[] = [];
     new MutationObserver(() => said.push(element.textContent ?? "")).observe(element, {

@@ -54,6 +54,7 @@ export function startAuth(): void {
     }
     auth.set({ state, trouble: null });
   });
+
   function onRevoked(reason: EndReason): void {
     if (reason === "account_deleted" && latest) noteDeparture({ userId: latest.id });
     noteEnding(reason);

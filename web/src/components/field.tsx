@@ -26,20 +26,18 @@ export interface FieldProps<Name extends string> {
   optional?: boolean | string;
   /** Anything else that the input takes. */
   input?: InputExtras;
-  /** What there is to say to what is being typed. */
-  note?: ComponentChildren;
+  /** What else describes it, by its id. */
+  describedBy?: string | undefined;
   /** Stands beside the input, inside its frame. */
   children?: ComponentChildren;
 }
 
 /** One labelled input; its hint and its error are tied to it for those who can't see them. */
 export function Field<Name extends string>(props: FieldProps<Name>) {
-  const { form, name, label, autoComplete, hint, optional = false, note, input, children } = props;
+  const { form, name, label, autoComplete, hint, optional = false, describedBy, input, children } = props;
   const id = useId();
   const error = form.errors[name];
-  const described = [hint && `${id}-hint`, note && `${id}-note`, error && `${id}-error`]
-    .filter(Boolean)
-    .join(" ");
+  const described = [hint && `${id}-hint`, describedBy, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div class={error ? "field field-wrong" : "field"}>
       <label for={id}>
@@ -65,7 +63,6 @@ export function Field<Name extends string>(props: FieldProps<Name>) {
         />
         {children}
       </div>
-      {note && <div id={`${id}-note`}>{note}</div>}
       {error && (
         <p class="error" id={`${id}-error`} role="alert">
           {error}

@@ -1,8 +1,6 @@
 import type { guidance as english } from "../en/guidance.tsx";
 
 export const guidance: typeof english = {
-  hint: (min) =>
-    `Mindestens ${min} Zeichen. Länger ist besser: Gut sind ein paar Wörter, die nichts verbindet.`,
   more: (count) => `Noch ${count} Zeichen.`,
   fewer: (count) => `${count} Zeichen zu viel.`,
   address: "Deine Adresse sollte nicht darin vorkommen.",

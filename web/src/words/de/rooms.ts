@@ -3,6 +3,7 @@ import { account } from "./account.tsx";
 import { activity } from "./activity.tsx";
 import { data } from "./data.tsx";
 import { devices } from "./devices.tsx";
+import { guidance } from "./guidance.tsx";
 import { links } from "./links.tsx";
 import { mishaps } from "./mishaps.tsx";
 import { sessions } from "./sessions.tsx";
@@ -14,6 +15,7 @@ export const rooms: RoomWords = {
   activity,
   data,
   devices,
+  guidance,
   links,
   mishaps,
   sessions,

@@ -1,5 +1,4 @@
 export const guidance = {
-  hint: (min: number) => `${min} characters or more. Longer is better: a few unrelated words work well.`,
   more: (count: number) => (count === 1 ? "1 more character." : `${count} more characters.`),
   fewer: (count: number) => (count === 1 ? "1 character too many." : `${count} characters too many.`),
   address: "Leave your address out of it.",

@@ -1,5 +1,4 @@
 import { errors } from "./errors.tsx";
-import { guidance } from "./guidance.tsx";
 import { home } from "./home.tsx";
 import { service } from "./service.tsx";
 import { shell } from "./shell.tsx";
@@ -7,7 +6,6 @@ import { waysIn } from "./ways-in.tsx";
 
 export const words = {
   errors,
-  guidance,
   home,
   service,
   shell,

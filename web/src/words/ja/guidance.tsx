@@ -1,7 +1,6 @@
 import type { guidance as english } from "../en/guidance.tsx";
 
 export const guidance: typeof english = {
-  hint: (min) => `${min}文字以上。長いほど安全です。関連のない単語をいくつか並べるのがおすすめです。`,
   more: (count) => `あと${count}文字必要です。`,
   fewer: (count) => `${count}文字超えています。`,
   address: "メールアドレスを含めないでください。",

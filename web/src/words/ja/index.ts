@@ -1,6 +1,5 @@
 import type { Words } from "../en/index.ts";
 import { errors } from "./errors.tsx";
-import { guidance } from "./guidance.tsx";
 import { home } from "./home.tsx";
 import { service } from "./service.tsx";
 import { shell } from "./shell.tsx";
@@ -8,7 +7,6 @@ import { waysIn } from "./ways-in.tsx";
 
 export const words: Words = {
   errors,
-  guidance,
   home,
   service,
   shell,
