@@ -83,9 +83,25 @@ describe("a socket", () => {
     const ill = { ...WELL, status: "degraded" } as const;
     socket.say({ type: "health", payload: ill });
     expect(onHealth.mock.calls).toEqual([[WELL], [ill]]);
-    expect(onSessionsChanged).not.toHaveBeenCalled();
-    socket.say({ type: "sessions_changed", payload: {} });
+    // What changed before there was a connection was told to nobody.
     expect(onSessionsChanged).toHaveBeenCalledOnce();
+    socket.say({ type: "sessions_changed", payload: {} });
+    expect(onSessionsChanged).toHaveBeenCalledTimes(2);
+  });
+
+  it("says when it is lost, and not when it is put down", async () => {
+    const onLost = vi.fn();
+    const { client, socket } = await signedInTab(undefined, { onLost });
+    socket.end(1012);
+    expect(onLost).toHaveBeenCalledOnce();
+    await waitALittle();
+    // The next upgrade fails: nothing was there to be lost.
+    FakeSocket.last.end(1006);
+    expect(onLost).toHaveBeenCalledOnce();
+    await waitALittle();
+    FakeSocket.last.accept();
+    await client.signOut();
+    expect(onLost).toHaveBeenCalledOnce();
   });
 
   it("is closed by signing out and by closing the client", async () => {
@@ -192,6 +208,7 @@ describe("a connection that is lost", () => {
     await waitALittle();
     expect(FakeSocket.all).toHaveLength(2);
     expect(server.count(ME)).toBe(1);
+    onSessionsChanged.mockClear();
     FakeSocket.last.accept();
     expect(onSessionsChanged).toHaveBeenCalledOnce();
   });

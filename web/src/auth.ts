@@ -2,10 +2,13 @@ import { createClient } from "../client/client.ts";
 import { GenkanError } from "../client/error.ts";
 import type { AuthState } from "../client/types.ts";
 import { forgetEnding, noteEnding } from "./ending.ts";
-import { noteHealth } from "./health.ts";
+import { noteHealth, noteLost, startHealth, whenOpen } from "./health.ts";
+import { road } from "./road.ts";
+import { sessionsChanged } from "./sessions-changed.ts";
 import { createStore, useStore } from "./store.ts";
+import { forgetAddress } from "./typed-address.ts";
 
-export const client = createClient();
+export const client = createClient({ fetch: road });
 
 export interface Auth {
   state: AuthState;
@@ -40,10 +43,20 @@ async function settle(asked: Promise<AuthState>): Promise<void> {
 
 export function startAuth(): void {
   client.onChange((state) => {
-    if (state.status === "signed_in") forgetEnding();
+    if (state.status === "signed_in") {
+      forgetEnding();
+      forgetAddress();
+    }
     auth.set({ state, trouble: null });
   });
-  client.connect({ onRevoked: noteEnding, onHealth: noteHealth });
+  client.connect({
+    onRevoked: noteEnding,
+    onHealth: noteHealth,
+    onLost: noteLost,
+    onSessionsChanged: () => sessionsChanged.emit(),
+  });
+  startHealth();
+  whenOpen(() => auth.get().trouble && void restore());
   // A page that comes back from the browser's cache has slept through what other tabs said.
   addEventListener("pageshow", (event) => {
     if (event.persisted) void restore();

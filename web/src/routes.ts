@@ -10,9 +10,12 @@ export const PAGE_PATHS = [
   "/forgot-password",
   "/reset-password",
   "/account",
+  "/account/sessions",
+  "/account/activity",
   "/confirm-email-change",
   "/undo-email-change",
   "/not-me",
+  "/status",
 ] as const;
 
 export type PagePath = (typeof PAGE_PATHS)[number];

@@ -7,6 +7,7 @@ import { CodeForm } from "./code-form.tsx";
 import { DevMailbox } from "./dev-mailbox.tsx";
 import { Failure } from "./failure.tsx";
 import { Resend } from "./resend.tsx";
+import { Sending } from "./sending.tsx";
 
 interface Sent {
   channel: Channel;
@@ -46,13 +47,14 @@ interface SendButtonProps {
 }
 
 function SendButton({ channel, to, send }: SendButtonProps) {
-  const { busy, failure, run } = useAction(() => send(channel, to));
+  const action = useAction(() => send(channel, to));
   return (
     <>
-      {failure && <Failure error={failure} />}
-      <button type="button" class="button button-quiet" aria-busy={busy} onClick={run}>
+      {action.failure && <Failure error={action.failure} />}
+      <button type="button" class="button button-quiet" aria-busy={action.busy} onClick={action.run}>
         <span class="address">{roomWords().account.reauth.send(to)}</span>
       </button>
+      <Sending of={action} />
     </>
   );
 }

@@ -5,6 +5,7 @@ import { NewPasswordField } from "../components/new-password-field.tsx";
 import { Page } from "../components/page.tsx";
 import { useForm } from "../form.ts";
 import { mailSentTo } from "../mail-sent.ts";
+import { rememberAddress, typedAddress } from "../typed-address.ts";
 import { words } from "../words/words.ts";
 
 export function SignUpPage() {
@@ -36,7 +37,12 @@ export function SignUpPage() {
           name="email"
           label={fields.email}
           autoComplete="email"
-          input={{ type: "email", inputMode: "email" }}
+          input={{
+            type: "email",
+            inputMode: "email",
+            defaultValue: typedAddress(),
+            onInput: (event) => rememberAddress(event.currentTarget.value),
+          }}
         />
         <NewPasswordField form={form} name="password" label={fields.password} />
         <div class="pair">

@@ -30,6 +30,8 @@ export const shell: typeof english = {
   inside: {
     nav: "Dein Konto",
     account: "Konto",
+    devices: "Geräte",
+    activity: "Aktivität",
   },
   ended: {
     title: "Du bist abgemeldet",

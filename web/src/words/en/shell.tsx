@@ -28,6 +28,8 @@ export const shell = {
   inside: {
     nav: "Your account",
     account: "Account",
+    devices: "Devices",
+    activity: "Activity",
   },
   ended: {
     title: "You are signed out",

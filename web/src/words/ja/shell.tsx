@@ -30,6 +30,8 @@ export const shell: typeof english = {
   inside: {
     nav: "アカウントメニュー",
     account: "アカウント",
+    devices: "デバイス",
+    activity: "アクティビティ",
   },
   ended: {
     title: "ログアウトしました",

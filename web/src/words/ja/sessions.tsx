@@ -1,0 +1,46 @@
+import type { sessions as english } from "../en/sessions.tsx";
+
+export const sessions: typeof english = {
+  lead: "現在ログインしているデバイスを、リアルタイムで表示しています。",
+  thisOne: "このデバイス",
+  others: "ほかのデバイス",
+  hereNow: "使用中",
+  lastSeen: (ago) => <>最終アクセス：{ago}</>,
+  browser: "ブラウザ",
+  place: "場所",
+  address: "アドレス",
+  begun: "ログイン",
+  methods: {
+    password: "パスワードで",
+    email_verification: "メールアドレスの確認で",
+    email_otp: "メールのコードで",
+    sms_otp: "SMSのコードで",
+    magic_link: "メールのリンクで",
+  },
+  otherMethod: "その他の方法で",
+  end: "終了",
+  ending: "終了しています…",
+  ended: (device) => `終了しました：${device}`,
+  newDevice: (device) => `新しいデバイス：${device}`,
+  gone: (device) => `ログアウトしました：${device}`,
+  signOutHere: "ここでログアウト",
+  endOthers: "ほかをすべて終了",
+  endOthersTitle: (count) => `ほかの${count}件のセッションを終了しますか？`,
+  endOthersLead: () => "対象のデバイスはすぐにログアウトされます。このデバイスはログインしたままです。",
+  endOthersNow: (count) => `${count}件を終了する`,
+  othersEnded: (count) => `${count}件のセッションを終了しました。`,
+  cancel: "キャンセル",
+  alone: {
+    title: "ログイン中のデバイスはこれだけです",
+    text: "ほかのデバイスではログインしていません。ログインすると、ここに自動で表示されます。",
+  },
+  stale: "この一覧は最新ではない可能性があります。",
+  unknownOnes: "心当たりのないものがありますか？",
+  unknownOnesText: (activity) => (
+    <>ここで終了してから、{activity("アカウントの最近の動き")}を確認してください。</>
+  ),
+  everywhere: "すべてのデバイス",
+  everywhereText: "このデバイスを含む、すべてのデバイスのセッションを終了します。",
+  signOutEverywhere: "すべてのデバイスからログアウト",
+  link: "ログイン中のデバイスをすべて見る",
+};
