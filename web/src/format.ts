@@ -10,9 +10,10 @@ export function shortDateAndTime(iso: string): string {
   return format(iso, { dateStyle: "medium", timeStyle: "short" });
 }
 
-/** "9:30 AM" */
-export function timeOfDay(iso: string): string {
-  return format(iso, { timeStyle: "short" });
+/** "9:30 – 9:42 AM", from the earlier to the later; one time where they are the same minute. */
+export function timeSpan(from: string, to: string): string {
+  const format = new Intl.DateTimeFormat(language(), { timeStyle: "short" });
+  return format.formatRange(new Date(from), new Date(to));
 }
 
 /** "Thursday, November 5", with the year where it is another than this one. */

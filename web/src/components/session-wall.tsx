@@ -57,12 +57,15 @@ export function SessionWall({ user, children }: SessionWallProps) {
 function NewsLine({ news, isComing }: { news: News; isComing: boolean }) {
   const { sessions: w, shell } = words();
   const said = [
-    ...news.begun.map(({ device }) => w.newDevice(nameOfDevice(device))),
-    ...news.ended.map(({ device }) => w.gone(nameOfDevice(device))),
+    ...news.begun.map(({ id, device }) => ({ id, text: w.newDevice(nameOfDevice(device)) })),
+    ...news.ended.map(({ id, device }) => ({ id, text: w.gone(nameOfDevice(device)) })),
   ];
   return (
     <p class="unseen" role="status">
-      {isComing ? shell.oneMoment : said.join(". ")}
+      {isComing && shell.oneMoment}
+      {said.map(({ id, text }) => (
+        <span key={id}>{text}. </span>
+      ))}
     </p>
   );
 }

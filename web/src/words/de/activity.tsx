@@ -33,11 +33,6 @@ export const activity: typeof english = {
     refresh_reused: "Sie wurde an zwei Orten zugleich benutzt und deshalb sicherheitshalber beendet.",
   },
   byOperator: "Durch die Betreiber dieses Dienstes",
-  fromTo: (from, to) => (
-    <>
-      {from} bis {to}
-    </>
-  ),
   look: "Sieh genauer hin",
   notMe: "Warst du das nicht?",
   inside: {

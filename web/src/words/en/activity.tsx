@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import type { EventType } from "../../../client/types.ts";
 
 const types: Record<EventType, string> = {
@@ -34,11 +33,6 @@ export const activity = {
   sessionsEnded: "Sessions were ended",
   notes: { refresh_reused: "It was used in two places at once, so it was ended to be safe." },
   byOperator: "By those who run this service",
-  fromTo: (from: ComponentChildren, to: ComponentChildren) => (
-    <>
-      {from} to {to}
-    </>
-  ),
   look: "Worth a look",
   notMe: "This wasn’t me?",
   inside: {

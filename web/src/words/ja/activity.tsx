@@ -31,11 +31,6 @@ export const activity: typeof english = {
   sessionsEnded: "複数のセッションの終了",
   notes: { refresh_reused: "同時に2か所で使われたため、安全のために終了しました。" },
   byOperator: "このサービスの運営者による操作",
-  fromTo: (from, to) => (
-    <>
-      {from}～{to}
-    </>
-  ),
   look: "要確認",
   notMe: "心当たりがない場合",
   inside: {
