@@ -19,9 +19,27 @@ function swaggerUi(): Plugin {
   };
 }
 
+/** Style, script and mark of the developer's mailbox, under names that its page knows. The Worker serves them in development only. */
+function devMailbox(): Plugin {
+  const STYLES = ["styles/tokens.css", "styles/base.css", "styles/button.css", "dev-mailbox/mailbox.css"];
+  return {
+    name: "dev-mailbox",
+    apply: "build",
+    buildStart() {
+      this.emitFile({ type: "chunk", id: "/src/dev-mailbox/mailbox.ts", fileName: "__dev/mailbox.js" });
+    },
+    async generateBundle() {
+      const read = (name: string) => readFile(join(import.meta.dirname, "src", name), "utf8");
+      const style = (await Promise.all(STYLES.map(read))).join("\n");
+      this.emitFile({ type: "asset", fileName: "__dev/style.css", source: style });
+      this.emitFile({ type: "asset", fileName: "__dev/mark.svg", source: await read("mark.svg") });
+    },
+  };
+}
+
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [swaggerUi(), languagePages()],
+  plugins: [swaggerUi(), languagePages(), devMailbox()],
   build: {
     outDir: "../dist",
     emptyOutDir: true,

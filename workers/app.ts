@@ -6,6 +6,7 @@ import { meRoutes } from "./accounts/me.routes.ts";
 import { passwordRoutes } from "./accounts/password.routes.ts";
 import { passwordlessRoutes } from "./accounts/passwordless.routes.ts";
 import { phoneRoutes } from "./accounts/phone.routes.ts";
+import { preferencesRoutes } from "./accounts/preferences.routes.ts";
 import { reauthRoutes } from "./accounts/reauth.routes.ts";
 import { signUpRoutes } from "./accounts/sign-up.routes.ts";
 import { adminRoutes } from "./admin/admin.routes.ts";
@@ -33,8 +34,8 @@ import { sessionRoutes } from "./sessions/session.routes.ts";
 import { createRouter } from "./shared/http.ts";
 import { createRouteTable } from "./shared/route-table.ts";
 
-/** The whole service, in the order in which a request meets it. Failures are checked in a fixed order: no such path, method, source, size, type, session, JSON, fields. */
-export function createApp(services: typeof createServices) {
+/** Everything that can be called, and what is said of it. */
+export function createRoutes() {
   const routes = createRouter()
     .route("/", signUpRoutes)
     .route("/", logInRoutes)
@@ -42,6 +43,7 @@ export function createApp(services: typeof createServices) {
     .route("/", passwordlessRoutes)
     .route("/", passwordRoutes)
     .route("/", meRoutes)
+    .route("/", preferencesRoutes)
     .route("/", reauthRoutes)
     .route("/", emailChangeRoutes)
     .route("/", phoneRoutes)
@@ -57,7 +59,12 @@ export function createApp(services: typeof createServices) {
     .route("/", metricsRoutes)
     .route("/", mailboxRoutes);
   addReference(routes);
+  return routes;
+}
 
+/** The whole service, in the order in which a request meets it. Failures are checked in a fixed order: no such path, method, source, size, type, session, JSON, fields. */
+export function createApp(services: typeof createServices) {
+  const routes = createRoutes();
   const app = createRouter();
   app.use(observe());
   app.use(detectLanguage());

@@ -52,6 +52,7 @@ import { createSessions } from "./sessions/session.ts";
 import type { Defer } from "./shared/defer.ts";
 import { newId } from "./shared/ids.ts";
 import { createKeyring, type Keyring } from "./shared/keyring.ts";
+import { LANGUAGES, type Language } from "./shared/language.ts";
 import { describeError, type Log } from "./shared/log.ts";
 import { createCursors } from "./shared/page.ts";
 import type { Now } from "./shared/time.ts";
@@ -93,9 +94,9 @@ function isolateOf(env: Env): Isolate {
 
 /**
  * The composition root: bindings and settings become services, anew for each request, because a Postgres client belongs
- * to the request that opened it. The only file that names a binding.
+ * to the request that opened it. The only file that names a binding. `language` is the visitor's, where there is one.
  */
-export function createServices(env: Env, defer: Defer, log: Log) {
+export function createServices(env: Env, defer: Defer, log: Log, language: Language = LANGUAGES[0]) {
   const { config, keyring, keyCache, redisBreaker, openGuards, suspicions } = isolateOf(env);
   const now = () => new Date();
   const { events: metrics, flush: flushMetrics } = createMetricsOf(env, log);
@@ -157,6 +158,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
     smsSender: smsSenderOf(config, metrics),
     keyring,
     product: { appName: config.APP_NAME, appUrl: config.APP_URL },
+    language,
     now,
     newId,
     random: Math.random,
@@ -230,6 +232,7 @@ export function createServices(env: Env, defer: Defer, log: Log) {
   });
   const accounts = createAccounts({
     config,
+    language,
     db,
     sessions,
     oneTime,

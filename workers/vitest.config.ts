@@ -82,6 +82,7 @@ function inNode() {
       include: [
         "workers/**/*.test.ts",
         "web/client/**/*.test.ts",
+        "web/lighthouse/**/*.test.ts",
         "web/src/**/*.test.ts",
         "scripts/**/*.test.ts",
         "ops/**/*.test.ts",

@@ -26,6 +26,7 @@ describe("a line", () => {
       emailVerified: true,
       username: "Ada_L",
       name: "  Ada Lovelace ",
+      language: "de",
       phone: "+4930123456",
       phoneVerified: true,
       passwordHash: BCRYPT,
@@ -41,6 +42,7 @@ describe("a line", () => {
       username: "Ada_L",
       usernameKey: "ada_l",
       name: "Ada Lovelace",
+      language: "de",
       phone: "+4930123456",
       phoneVerifiedAt: createdAt,
       passwordHash: BCRYPT,
@@ -77,6 +79,11 @@ describe("a line", () => {
       "a name with a line break",
       { email: "a@example.com", name: "a\nb" },
       ["name: must not contain control characters"],
+    ],
+    [
+      "a language that nobody here writes",
+      { email: "a@example.com", language: "fr" },
+      ['language: Invalid option: expected one of "en"|"de"|"ja"'],
     ],
     [
       "a birth in the future",

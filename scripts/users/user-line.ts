@@ -8,6 +8,7 @@ import type { UserRow } from "../../workers/db/tables.ts";
 import { readHash, writeHash } from "../../workers/passwords/stored-hash.ts";
 import { decodeBase64Url } from "../../workers/shared/crypto.ts";
 import { ID_BYTES, idOf, newId, prefixOf } from "../../workers/shared/ids.ts";
+import { LANGUAGES } from "../../workers/shared/language.ts";
 import { fieldIssue, text } from "../../workers/shared/text.ts";
 import { PasswordParts } from "./password-parts.ts";
 
@@ -19,6 +20,7 @@ export const IMPORTED_COLUMNS = [
   "username",
   "usernameKey",
   "name",
+  "language",
   "phone",
   "phoneVerifiedAt",
   "passwordHash",
@@ -48,6 +50,7 @@ const UserLine = z.strictObject({
   emailVerified: z.boolean().nullish(),
   username: Username.nullish(),
   name: DisplayName.nullish(),
+  language: z.enum(LANGUAGES).nullish(),
   phone: PhoneNumber.nullish(),
   phoneVerified: z.boolean().nullish(),
   passwordHash: PasswordHash.nullish(),
@@ -84,6 +87,7 @@ export function readUser(line: string, now: Date): ImportedUser | Refusal[] {
     username: data.username ?? null,
     usernameKey: data.username ? usernameKey(data.username) : null,
     name: data.name ?? null,
+    language: data.language ?? null,
     phone: data.phone ?? null,
     phoneVerifiedAt: data.phoneVerified ? createdAt : null,
     passwordHash,
@@ -113,6 +117,7 @@ export function writeUser(user: ImportedUser, { withHash }: { withHash: boolean 
     emailVerified: user.emailVerifiedAt ? true : undefined,
     username: user.username ?? undefined,
     name: user.name ?? undefined,
+    language: user.language ?? undefined,
     phone: user.phone ?? undefined,
     phoneVerified: user.phoneVerifiedAt ? true : undefined,
     passwordHash: (withHash && user.passwordHash) || undefined,

@@ -198,6 +198,17 @@ describe("one's own account", () => {
     ]);
   });
 
+  it("chooses the language of its mails", async () => {
+    const server = fakeServer({
+      "GET /api/me/preferences": () => Response.json({ language: null }),
+      "PATCH /api/me/preferences": () => Response.json({ language: "de" }),
+    });
+    const client = tab(server);
+    expect(await client.preferences()).toEqual({ language: null });
+    expect(await client.setPreferences({ language: "de" })).toEqual({ language: "de" });
+    expect(server.bodies.at(-1)).toEqual({ language: "de" });
+  });
+
   it("sends a code to its own address", async () => {
     const server = fakeServer({ "POST /api/me/reauth/send": () => Response.json(CHALLENGE) });
     expect(await tab(server).sendReauthCode("email")).toEqual(CHALLENGE);

@@ -18,6 +18,11 @@ export interface ClientOptions {
   fetch?: typeof fetch;
 }
 
+export interface RestoreOptions {
+  /** The page has it from the server that nobody has signed in with this browser: only what the browser itself remembers is a reason to ask. */
+  newcomer?: boolean;
+}
+
 export type Client = ReturnType<typeof createClient>;
 
 /** The browser's side of Genkan. Tokens stay in HttpOnly cookies: this code never sees one. */
@@ -49,10 +54,10 @@ export function createClient({ baseUrl = "", fetch: fetcher }: ClientOptions = {
     onChange: presence.onChange,
 
     /** Who is here? For the start of a page: "nobody" is an answer, a server that is down is an error. */
-    async restore(): Promise<AuthState> {
-      await me().catch((error: unknown) => {
-        if (!hasCode(error, "unauthenticated")) throw error;
-      });
+    async restore({ newcomer = false }: RestoreOptions = {}): Promise<AuthState> {
+      const isSure = newcomer && tabs.hint() !== "in";
+      if (isSure) presence.assumeNobody();
+      else await me().catch(unlessNobody);
       return presence.state();
     },
 
@@ -82,4 +87,8 @@ export function createClient({ baseUrl = "", fetch: fetcher }: ClientOptions = {
       tabs.close();
     },
   };
+}
+
+function unlessNobody(error: unknown): void {
+  if (!hasCode(error, "unauthenticated")) throw error;
 }

@@ -89,6 +89,21 @@ describe("a socket", () => {
     expect(onSessionsChanged).toHaveBeenCalledTimes(2);
   });
 
+  it("says when it is lost, and not when it is put down", async () => {
+    const onLost = vi.fn();
+    const { client, socket } = await signedInTab(undefined, { onLost });
+    socket.end(1012);
+    expect(onLost).toHaveBeenCalledOnce();
+    await waitALittle();
+    // The next upgrade fails: nothing was there to be lost.
+    FakeSocket.last.end(1006);
+    expect(onLost).toHaveBeenCalledOnce();
+    await waitALittle();
+    FakeSocket.last.accept();
+    await client.signOut();
+    expect(onLost).toHaveBeenCalledOnce();
+  });
+
   it("is closed by signing out and by closing the client", async () => {
     const { client, socket } = await signedInTab();
     await client.signOut();

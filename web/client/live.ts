@@ -24,6 +24,8 @@ export interface LiveListeners {
   onRevoked?: (reason: EndReason) => void;
   /** With each connection, and on each change. Asking for it keeps a socket open before sign-in, too. */
   onHealth?: (health: Health) => void;
+  /** The socket is gone and another will take its place in a while: until then nothing is heard. */
+  onLost?: () => void;
   /** The user's sessions, or which of them are online, are others now; or may be, with each connection: nobody told before it. */
   onSessionsChanged?: () => void;
 }
@@ -123,6 +125,7 @@ export function connectLive(options: LiveOptions, listeners: LiveListeners): () 
 
     function onClose(code: number): void {
       socket = null;
+      if (connectedAt !== null) listeners.onLost?.();
       isUnsure = connectedAt === null || [TOKEN_EXPIRED, REVOKED, DEAD].includes(code);
       isFaulty = OUR_FAULT.includes(code);
       if (isFaulty) failures = LONGEST_STEP;

@@ -10,6 +10,7 @@ import type {
   EventsQuery,
   LiveSession,
   PasswordChange,
+  Preferences,
   ProfileChange,
   Session,
   SessionRenewed,
@@ -35,6 +36,9 @@ export function createOwnAccount({ request, rotate, presence, tabs }: OwnAccount
   return {
     me: (): Promise<User> => presence.userOf(request("GET", "/api/me")),
     updateMe: (change: ProfileChange) => changed(request("PATCH", "/api/me", change)),
+    preferences: () => request<Preferences>("GET", "/api/me/preferences"),
+    setPreferences: (change: Partial<Preferences>) =>
+      request<Preferences>("PATCH", "/api/me/preferences", change),
     /** A live check against the database, with the facts of this session. */
     session: () => request<LiveSession>("GET", "/api/auth/verify"),
 

@@ -68,6 +68,9 @@ export function createPresence(tabs: Tabs) {
       if (wasIn) tabs.tell("signed_out");
     },
 
+    /** Nobody was asked, and nobody needs to be. */
+    assumeNobody: (): void => become(SIGNED_OUT),
+
     /** What another tab has to say. */
     heard(message: TabMessage): void {
       if (message !== "changed") epoch += 1;

@@ -148,6 +148,19 @@ describe("restore", () => {
     expect((await tab(sessionServer({ access: true })).restore()).status).toBe("signed_in");
   });
 
+  it("asks nothing for a newcomer, and keeps no memory of that", async () => {
+    storage.clear();
+    const server = fakeServer({});
+    expect((await tab(server).restore({ newcomer: true })).status).toBe("signed_out");
+    expect(server.calls).toEqual([]);
+    expect(storage.has("genkan:signed-in")).toBe(false);
+  });
+
+  it("believes this browser's memory of somebody more than that it is a newcomer", async () => {
+    const server = sessionServer({ access: true });
+    expect((await tab(server).restore({ newcomer: true })).status).toBe("signed_in");
+  });
+
   it("throws when the server is down", async () => {
     const server = fakeServer({ [ME]: () => problem(503, "unavailable") });
     await expect(tab(server).restore()).rejects.toMatchObject({ code: "unavailable" });

@@ -171,6 +171,11 @@ export interface ProfileChange {
   username?: string;
 }
 
+export interface Preferences {
+  /** What mails and SMS are written in; null: in whatever the browser asks for. */
+  language: "en" | "de" | "ja" | null;
+}
+
 /** `unknown` until the first answer: a page shows neither face before it. */
 export type AuthState =
   | { status: "unknown"; user: null }

@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures.ts";
 import { codeIn, confirmLink, newestMail } from "./mailbox.ts";
-import { fillSignIn, fillSignUp, newMember, newPerson, signIn } from "./person.ts";
+import { fillSignIn, fillSignUp, newMember, newPerson, signIn, toasts } from "./person.ts";
 
 test("a person signs up, confirms by the mailed link, signs out and signs in again", async ({
   page,
@@ -20,7 +20,7 @@ test("a person signs up, confirms by the mailed link, signs out and signs in aga
   expect(page.url()).not.toContain("token");
   await page.getByRole("button", { name: "Confirm and sign in" }).click();
   await expect(page).toHaveURL("/account");
-  await expect(page.getByRole("status").first()).toContainText("Your address is confirmed");
+  await expect(toasts(page)).toContainText("Your address is confirmed");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(person.name);
   await expect(page.getByText("Verified", { exact: true })).toBeVisible();
   await expect(page.getByLabel("Username")).toHaveValue(person.username);

@@ -9,6 +9,7 @@ import {
   openAnew,
   openLine,
   signIn,
+  toasts,
 } from "./person.ts";
 
 /** The service under test wants a sign-in or a proof that is younger than 10 seconds. */
@@ -178,11 +179,11 @@ test("a phone number is added by a code, signs in, and is removed", async ({ pag
   await expect(line.getByLabel("6-digit code")).toBeFocused();
   await line.getByLabel("6-digit code").fill(await codeFor(request, phone));
   await line.getByRole("button", { name: "Confirm number" }).click();
-  await expect(page.getByRole("status").first()).toContainText("Your phone number is confirmed");
+  await expect(toasts(page)).toContainText("Your phone number is confirmed");
   await expect(line.locator("summary")).toContainText(phone);
   await expect(line.locator("summary")).toBeFocused();
   await line.getByRole("button", { name: "Remove my number" }).click();
-  await expect(page.getByRole("status").first()).toContainText("Your phone number is removed");
+  await expect(toasts(page)).toContainText("Your phone number is removed");
   await expect(line.locator("summary")).toContainText("None yet");
   await expect
     .poll(() => subjectsTo(request, member.email))

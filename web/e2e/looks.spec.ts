@@ -25,7 +25,9 @@ for (const { name, open } of PAGE_VIEWS) {
         const look = `${colorScheme}-${size}`;
         if (SCREENS) await page.screenshot({ path: `${SCREENS}/${name}-${look}.png` });
         if (!AXE.includes(look)) continue;
-        const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+        // No script runs in a sandbox, axe's neither: dev-mailbox.spec.ts looks at mails outside of their frame.
+        const axe = new AxeBuilder({ page }).exclude("iframe[sandbox]").withTags(RULES);
+        const { violations } = await axe.analyze();
         const found = violations.map(
           ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`,
         );
@@ -33,7 +35,7 @@ for (const { name, open } of PAGE_VIEWS) {
       }
     }
     await page.setViewportSize({ width: 320, height: 568 });
-    await page.getByRole("heading", { level: 1 }).waitFor();
+    await page.getByRole("heading").first().waitFor();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
   });

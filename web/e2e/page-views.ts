@@ -1,6 +1,7 @@
 import type { Page, Route } from "@playwright/test";
 import { fillSignIn, openLine, type Person, signIn } from "./person.ts";
 import { ALL_TYPES, DEVICES, event, tenSessions } from "./samples.ts";
+import { TROUBLE_VIEWS } from "./trouble-views.ts";
 
 export interface PageView {
   name: string;
@@ -231,27 +232,6 @@ export const PAGE_VIEWS: PageView[] = [
   ...WALL_VIEWS,
   ...HISTORY_VIEWS,
   { name: "account-ended", open: openEnded },
-  {
-    name: "sign-in-ended",
-    async open(page, member) {
-      await openEnded(page, member);
-      await page.getByRole("link", { name: "Sign in again" }).click();
-      await page.getByRole("heading", { name: "Sign in" }).waitFor();
-    },
-  },
-  {
-    name: "sign-up-in-trouble",
-    async open(page) {
-      const changedAt = "2026-01-01T00:00:00.000Z";
-      const database = { status: "down", latencyMs: null, checkedAt: changedAt };
-      const health = { status: "down", components: { database }, changedAt };
-      await page.routeWebSocket("**/ws/health", (socket) =>
-        socket.send(JSON.stringify({ type: "connected", payload: { health } })),
-      );
-      await page.goto("/sign-up");
-      await page.getByText("The service has trouble right now").waitFor();
-    },
-  },
   at("sign-in-code", "/sign-in/code"),
   {
     name: "sign-in-code-sent",
@@ -313,4 +293,13 @@ export const PAGE_VIEWS: PageView[] = [
   at("not-me", "/not-me#token=anything"),
   used("not-me-done", "/not-me", "This wasn’t me", "That device is signed out", {}),
   at("not-found", "/no/such/page"),
+  {
+    name: "mailbox",
+    async open(page, { email }) {
+      await page.goto(`/__dev?to=${encodeURIComponent(email)}`);
+      await page.frameLocator("iframe").getByRole("heading").waitFor();
+    },
+  },
+  at("mailbox-empty", "/__dev?to=nobody@example.com"),
+  ...TROUBLE_VIEWS,
 ];

@@ -1,6 +1,6 @@
 import { expect, test } from "./fixtures.ts";
 import { codeFor, linkTo } from "./mailbox.ts";
-import { newMember, newPerson, newPhone, signIn } from "./person.ts";
+import { newMember, newPerson, newPhone, signIn, toasts } from "./person.ts";
 
 test("a code by mail lets somebody new in", async ({ page, request }) => {
   const { email } = newPerson();
@@ -24,7 +24,7 @@ test("a code by mail lets somebody new in", async ({ page, request }) => {
   await field.fill(`${code.slice(0, 3)} ${code.slice(3)}`);
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL("/account");
-  await expect(page.getByRole("status").first()).toContainText("This is your new account");
+  await expect(toasts(page)).toContainText("This is your new account");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(email);
   await expect(page.getByText("with a code by mail")).toBeVisible();
 });
@@ -96,7 +96,7 @@ test("a second code can be had when the countdown has run down", async ({ page }
   const again = { challengeId: "otp_again", expiresIn: 300, resendIn: 60 };
   await page.route("**/api/auth/otp/send", (route) => route.fulfill({ status: 202, json: again }));
   await page.getByRole("button", { name: "Send another mail" }).click();
-  await expect(page.getByRole("status").first()).toContainText("Only that one counts now");
+  await expect(toasts(page)).toContainText("Only that one counts now");
   const verified = page.waitForRequest("**/api/auth/otp/verify");
   await page.getByLabel("6-digit code").fill("123456");
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -119,7 +119,7 @@ test("a mailed link signs in, and the tab that waits for it comes along", async 
   await expect(other).toHaveURL("/magic-link");
   await other.getByRole("main").getByRole("button", { name: "Sign in" }).click();
   await expect(other).toHaveURL("/account");
-  await expect(other.getByRole("status").first()).toContainText("This is your new account");
+  await expect(toasts(other)).toContainText("This is your new account");
   await expect(page).toHaveURL("/account");
 
   await other.goto(link);

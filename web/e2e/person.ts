@@ -48,6 +48,25 @@ export async function fillSignIn(page: Page, identifier: string, password: strin
   await main.getByRole("button", { name: "Sign in" }).click();
 }
 
+/** What a page whose session has ended shows, and nothing else. */
+export function curtain(page: Page): Locator {
+  return page.getByRole("dialog", { name: "You are signed out" });
+}
+
+/** In front of the page that went dark. */
+export async function signInAgain(page: Page, identifier: string, password: string): Promise<void> {
+  const dialog = curtain(page);
+  await dialog.getByLabel("Email or username").fill(identifier);
+  await dialog.getByLabel("Password", { exact: true }).fill(password);
+  await dialog.getByRole("button", { name: "Sign in" }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** What has just happened, over the page. */
+export function toasts(page: Page): Locator {
+  return page.getByRole("region", { name: "Notices" });
+}
+
 /** A Japanese mobile number that nobody else in this run has. */
 export function newPhone(): string {
   return `+8190${randomInt(10_000_000, 100_000_000)}`;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "./fixtures.ts";
-import { fillSignIn, fillSignUp, newMember, newPerson, signIn } from "./person.ts";
+import { fillSignIn, fillSignUp, newMember, newPerson, signIn, toasts } from "./person.ts";
 
 test("a wrong password says how many tries are left and keeps the address", async ({ page, request }) => {
   const { email } = await newMember(request);
@@ -49,7 +49,7 @@ test("another mail can be had after a minute", async ({ page }) => {
   const resent = page.waitForRequest("**/api/auth/email/resend");
   await page.getByRole("button", { name: "Send another mail" }).click();
   expect((await resent).postDataJSON()).toEqual({ email: person.email });
-  await expect(page.getByRole("status").first()).toContainText("A new mail is on its way");
+  await expect(toasts(page)).toContainText("A new mail is on its way");
 });
 
 test("what is missing is named, and the first of it has the focus", async ({ page }) => {

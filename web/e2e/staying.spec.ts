@@ -1,6 +1,6 @@
 import type { BrowserContext } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
-import { newMember, signIn } from "./person.ts";
+import { newMember, signIn, toasts } from "./person.ts";
 
 /** The service under test gives access tokens 5 seconds. */
 const EXPIRED_MS = 6_500;
@@ -68,7 +68,7 @@ test("signing out everywhere ends the session in another browser", async ({ page
   await expect(elsewhere).toHaveURL("/account");
   await signIn(page, member.email, member.password);
   await page.getByRole("button", { name: "Sign out everywhere" }).click();
-  await expect(page.getByRole("status").first()).toContainText("signed out on every device");
+  await expect(toasts(page)).toContainText("signed out on every device");
   await elsewhere.reload();
   await expect(elsewhere).toHaveURL("/sign-in?next=%2Faccount");
   await context.close();

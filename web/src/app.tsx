@@ -12,6 +12,7 @@ import { SignInPage } from "./pages/sign-in.tsx";
 import { SignUpPage } from "./pages/sign-up.tsx";
 import { usePlace } from "./router.ts";
 import { isPagePath, type PagePath } from "./routes.ts";
+import { whenIdle } from "./when-idle.tsx";
 import { useLanguage, words } from "./words/words.ts";
 
 /** What a visitor meets first is there at once; the rest comes when it is wanted. */
@@ -35,7 +36,17 @@ const PAGES: Record<PagePath, ComponentType & { load?: () => Promise<unknown> }>
     async () => (await import("./pages/undo-email-change.tsx")).UndoEmailChangePage,
   ),
   "/not-me": lazyPage(async () => (await import("./pages/not-me.tsx")).NotMePage),
+  "/status": lazyPage(async () => (await import("./pages/status.tsx")).StatusPage),
 };
+
+/** They tell of a network that is gone, and so have to be there before that. */
+const TroubleWatch = whenIdle(async () => {
+  const [{ TroubleWatch }] = await Promise.all([
+    import("./components/trouble-watch.tsx"),
+    PAGES["/status"].load?.(),
+  ]);
+  return TroubleWatch;
+});
 
 export async function loadPage(path: string): Promise<void> {
   if (isPagePath(path)) await PAGES[path].load?.();
@@ -52,6 +63,7 @@ export function App() {
         {words().shell.skip}
       </a>
       <Header />
+      <TroubleWatch />
       <Scene inside={looksInside(auth)} />
       <main id="main" tabIndex={-1}>
         <Page key={path} />
@@ -65,5 +77,5 @@ export function App() {
 /** The front of the house, its rooms, and the doors between them. */
 function houseOf(path: string): string {
   if (path === "/") return "house-home";
-  return path.startsWith("/account") ? "house-inside" : "house-door";
+  return path.startsWith("/account") || path === "/status" ? "house-inside" : "house-door";
 }

@@ -2,11 +2,13 @@ import { createClient } from "../client/client.ts";
 import { GenkanError } from "../client/error.ts";
 import type { AuthState } from "../client/types.ts";
 import { forgetEnding, noteEnding } from "./ending.ts";
-import { noteHealth } from "./health.ts";
+import { noteHealth, noteLost, startHealth, whenOpen } from "./health.ts";
+import { road } from "./road.ts";
 import { sessionsChanged } from "./sessions-changed.ts";
 import { createStore, useStore } from "./store.ts";
+import { forgetAddress } from "./typed-address.ts";
 
-export const client = createClient();
+export const client = createClient({ fetch: road });
 
 export interface Auth {
   state: AuthState;
@@ -25,9 +27,13 @@ export function looksInside({ state, trouble }: Auth): boolean {
   return state.status === "signed_in" || (state.status === "unknown" && !trouble && client.wasSignedIn());
 }
 
-export async function restore(): Promise<void> {
+export function restore(): Promise<void> {
+  return settle(client.restore());
+}
+
+async function settle(asked: Promise<AuthState>): Promise<void> {
   try {
-    await client.restore();
+    await asked;
     auth.set({ state: client.state(), trouble: null });
   } catch (error) {
     if (!(error instanceof GenkanError)) throw error;
@@ -37,17 +43,24 @@ export async function restore(): Promise<void> {
 
 export function startAuth(): void {
   client.onChange((state) => {
-    if (state.status === "signed_in") forgetEnding();
+    if (state.status === "signed_in") {
+      forgetEnding();
+      forgetAddress();
+    }
     auth.set({ state, trouble: null });
   });
   client.connect({
     onRevoked: noteEnding,
     onHealth: noteHealth,
+    onLost: noteLost,
     onSessionsChanged: () => sessionsChanged.emit(),
   });
+  startHealth();
+  whenOpen(() => auth.get().trouble && void restore());
   // A page that comes back from the browser's cache has slept through what other tabs said.
   addEventListener("pageshow", (event) => {
     if (event.persisted) void restore();
   });
-  void restore();
+  // The Worker has written into the page whether anybody has ever signed in here.
+  void settle(client.restore({ newcomer: "newcomer" in document.documentElement.dataset }));
 }

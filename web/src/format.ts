@@ -1,3 +1,4 @@
+import { daysAgo } from "./calendar.ts";
 import { language } from "./words/words.ts";
 
 /** "November 5, 2026 at 9:30 AM" in the reader's language, where the reader is. */
@@ -16,6 +17,11 @@ export function timeSpan(from: string, to: string): string {
   return format.formatRange(new Date(from), new Date(to));
 }
 
+/** "9:30 AM" */
+export function timeOfDay(at: string | number): string {
+  return format(at, { timeStyle: "short" });
+}
+
 /** "Thursday, November 5", with the year where it is another than this one. */
 export function dateOfDay(iso: string, now: number): string {
   const isThisYear = new Date(iso).getFullYear() === new Date(now).getFullYear();
@@ -27,8 +33,8 @@ export function dateOfDay(iso: string, now: number): string {
   });
 }
 
-function format(iso: string, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(language(), options).format(new Date(iso));
+function format(at: string | number, options: Intl.DateTimeFormatOptions): string {
+  return new Intl.DateTimeFormat(language(), options).format(new Date(at));
 }
 
 const UNITS = [
@@ -37,11 +43,15 @@ const UNITS = [
   ["minute", 60],
 ] as const;
 
-/** "3 minutes ago", or `justNow` within the first minute, and where this computer's clock is behind the service's. */
-export function timeAgo(iso: string, now: number, justNow: string): string {
-  const seconds = (now - Date.parse(iso)) / 1000;
+/**
+ * "3 minutes ago". Within the first minute `justNow`, or the seconds where none is given: also where this computer's clock is
+ * behind the service's.
+ */
+export function timeAgo(at: string | number, now: number, justNow?: string): string {
+  const ago = new Intl.RelativeTimeFormat(language(), { numeric: "auto" });
+  const seconds = Math.max(0, (now - new Date(at).getTime()) / 1000);
   const found = UNITS.find(([, length]) => seconds >= length);
-  if (!found) return justNow;
+  if (!found) return justNow ?? ago.format(-Math.round(seconds), "second");
   const [unit, length] = found;
   return new Intl.RelativeTimeFormat(language()).format(-Math.floor(seconds / length), unit);
 }
@@ -50,4 +60,9 @@ export function timeAgo(iso: string, now: number, justNow: string): string {
 export function countryName(code: string): string | null {
   if (!/^[A-Z]{2}$/.test(code)) return null;
   return new Intl.DisplayNames(language(), { type: "region", fallback: "none" }).of(code) ?? null;
+}
+
+/** "today", "yesterday" */
+export function dayOf(at: string, now: number): string {
+  return new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(-daysAgo(at, now), "day");
 }

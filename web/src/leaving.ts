@@ -4,21 +4,22 @@ import { leaving } from "./ending.ts";
 import { navigate } from "./router.ts";
 import { textOf } from "./texts.ts";
 import { toast } from "./toast.ts";
+import { words } from "./words/words.ts";
 
 export function signOut(): Promise<void> {
-  return leave(client.signOut, "You are signed out. See you soon.");
+  return leave(client.signOut, words().shell.signedOut);
 }
 
 export function signOutEverywhere(): Promise<void> {
-  return leave(client.signOutEverywhere, "You are signed out on every device.");
+  return leave(client.signOutEverywhere, words().shell.signedOutEverywhere);
 }
 
-async function leave(how: () => Promise<void>, words: string): Promise<void> {
+async function leave(how: () => Promise<void>, text: string): Promise<void> {
   leaving.set(true);
   try {
     await how();
     navigate("/");
-    toast(words);
+    toast(text, "good");
   } catch (error) {
     if (!(error instanceof GenkanError)) throw error;
     leaving.set(false);

@@ -1,6 +1,7 @@
 import { navigate } from "./router.ts";
 import type { PagePath } from "./routes.ts";
 import { toast } from "./toast.ts";
+import { words } from "./words/words.ts";
 
 /** There the service keeps its mail in a mailbox of its own. */
 export const IN_DEVELOPMENT = ["localhost", "127.0.0.1"].includes(location.hostname);
@@ -27,7 +28,7 @@ export function sentMail(): SentMail | null {
 }
 
 /** The way in for whoever has just proved an address. */
-export function enter(words = "Your address is confirmed. Welcome in."): void {
+export function enter(text = words().waysIn.welcomeConfirmed): void {
   navigate("/account", { replace: true });
-  toast(words);
+  toast(text, "good");
 }

@@ -1,4 +1,5 @@
 import { render } from "preact";
+import { startAccountLanguage } from "./account-language.ts";
 import { App, loadPage } from "./app.tsx";
 import { startAuth } from "./auth.ts";
 import { holdToken } from "./mailed-token.ts";
@@ -11,6 +12,7 @@ if (!root) throw new Error("index.html has no #app");
 holdToken();
 startRouter(loadPage);
 startAuth();
+startAccountLanguage();
 startWords().then(
   () => render(<App />, root),
   () => document.getElementById("stalled")?.removeAttribute("hidden"),

@@ -15,6 +15,7 @@ export const PAGE_PATHS = [
   "/confirm-email-change",
   "/undo-email-change",
   "/not-me",
+  "/status",
 ] as const;
 
 export type PagePath = (typeof PAGE_PATHS)[number];

@@ -3,7 +3,7 @@ import { ALWAYS, recordEvent } from "../audit/event.store.ts";
 import type { Database, Orm } from "../db/database.ts";
 import type { OneTimeRow, SessionRow, Tables, UserRow } from "../db/tables.ts";
 import { mailStatement } from "../mail/outbox.statement.ts";
-import type { OutboxValues } from "../mail/outbox.ts";
+import type { OutboxMessage } from "../mail/outbox.ts";
 import { type EndedSession, isOpen, lockUser, startStatements } from "../sessions/session.statements.ts";
 import type { Visitor } from "../sessions/visitor.ts";
 import { isIssued, issueOrPretend, reissueStatement } from "../verification/one-time.store.ts";
@@ -38,7 +38,7 @@ export function createAccountStore(db: Database) {
      */
     async storeSignUp(
       row: Issued["row"],
-      mails: { confirm: OutboxValues; notice: OutboxValues },
+      mails: { confirm: OutboxMessage; notice: OutboxMessage },
     ): Promise<void> {
       const issued = isIssued(tables, row);
       const isFree = sql`not exists (select 1 from ${users} where ${eq(users.email, row.subject)} and ${isNotNull(users.emailVerifiedAt)} and ${isHere(tables, row.createdAt)})`;
@@ -50,7 +50,7 @@ export function createAccountStore(db: Database) {
     },
 
     /** A new link and code for whoever waits for his address to be proved; nothing for anybody else, in the same time. */
-    async renewSignUp(row: Issued["row"], mail: OutboxValues, knows: "password" | "nothing"): Promise<void> {
+    async renewSignUp(row: Issued["row"], mail: OutboxMessage, knows: "password" | "nothing"): Promise<void> {
       const isWaiting = sql`(
         exists (select 1 from ${oneTime} where ${eq(oneTime.purpose, row.purpose)} and ${eq(oneTime.subject, row.subject)} and ${isNull(oneTime.usedBy)})
         or exists (select 1 from ${users} where ${eq(users.email, row.subject)} and ${isNull(users.emailVerifiedAt)})

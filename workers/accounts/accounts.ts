@@ -10,6 +10,7 @@ import type { PasswordPolicy } from "../passwords/password.ts";
 import type { Sessions } from "../sessions/session.ts";
 import type { Defer } from "../shared/defer.ts";
 import type { NewId } from "../shared/ids.ts";
+import type { Language } from "../shared/language.ts";
 import type { Log } from "../shared/log.ts";
 import type { Now } from "../shared/time.ts";
 import type { OneTime } from "../verification/one-time.ts";
@@ -45,6 +46,8 @@ import { createSignUp } from "./sign-up.ts";
 /** Every way in and every change of an account, put together from what they need. */
 export function createAccounts(deps: {
   config: Config;
+  /** The visitor's. */
+  language: Language;
   db: Database;
   sessions: Sessions;
   oneTime: OneTime;
@@ -59,14 +62,15 @@ export function createAccounts(deps: {
   now: Now;
   newId: NewId;
 }) {
-  const { config, db, sessions, oneTime, hasher, policy, limiter, post, push, metrics, ...rest } = deps;
+  const { config, language, db, sessions, oneTime, hasher, policy, limiter, post, push, metrics, ...rest } =
+    deps;
   const { defer, log, now, newId } = rest;
   const appUrl = config.APP_URL;
   const mailLimit = config.MAIL_LIMIT;
   const codeLimit = config.OTP_LIMIT;
 
   const store = createAccountStore(db);
-  const passwordStore = createPasswordStore(db);
+  const passwordStore = createPasswordStore(db, language);
   const requests = createRequestStore(db);
   const noteFailure = (userId: string, { visitor }: Browser) => recordFailure(db, userId, visitor, now());
   const checkPassword = createPasswordCheck({ hasher, limiter, recordFailure: noteFailure, defer });
@@ -82,7 +86,7 @@ export function createAccounts(deps: {
     metrics,
     rules: { appUrl, sessionCap: config.SESSION_MAX_CONCURRENT },
   });
-  const arrival = createArrival({ store: createArrivalStore(db), starts, oneTime, metrics, newId });
+  const arrival = createArrival({ store: createArrivalStore(db, language), starts, oneTime, metrics, newId });
   const passwordReset = createPasswordReset({
     store: passwordStore,
     oneTime,

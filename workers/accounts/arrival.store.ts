@@ -4,6 +4,7 @@ import { type Database, isUniqueViolation } from "../db/database.ts";
 import { insertWhere } from "../db/insert-where.ts";
 import type { OneTimeRow, SessionRow, Tables, UserRow } from "../db/tables.ts";
 import { type EndedSession, endSessions, lockUser, startStatements } from "../sessions/session.statements.ts";
+import type { Language } from "../shared/language.ts";
 import { usedBy, useStatement, voidStatement } from "../verification/one-time.store.ts";
 import { removeGone } from "./account.store.ts";
 import type { Brought } from "./arrival.ts";
@@ -13,7 +14,8 @@ import { usernameKey } from "./username.ts";
 /** Earlier than any session and any browser's mark. */
 const NEVER = new Date(0);
 
-export function createArrivalStore(db: Database) {
+/** An account that is made or verified begins with `language`, its visitor's. */
+export function createArrivalStore(db: Database, language: Language) {
   const { tables } = db;
   const { users, oneTime, sessions } = tables;
 
@@ -91,6 +93,7 @@ export function createArrivalStore(db: Database) {
               id: newUserId,
               ...contact.values,
               ...credentials,
+              language,
               // There was nothing before. A second way in that runs beside this one may have begun a moment earlier.
               revokedBefore: NEVER,
               devicesVoidBefore: NEVER,
@@ -102,6 +105,7 @@ export function createArrivalStore(db: Database) {
             // An account that waited for its address: what somebody without that mailbox set up is gone.
             set: {
               ...contact.values,
+              language,
               ...(signUp && { ...credentials, revokedBefore }),
               ...(!brought.keepsPassword &&
                 !signUp && { passwordHash: null, passwordChangedAt: at, revokedBefore }),

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull, sql } from "drizzle-orm";
 import { recordEvent } from "../audit/event.store.ts";
 import type { Database } from "../db/database.ts";
 import { mailStatement } from "../mail/outbox.statement.ts";
-import type { OutboxValues } from "../mail/outbox.ts";
+import type { OutboxMessage } from "../mail/outbox.ts";
 import { type EndedSession, endSessions, isOpen, lockUser } from "../sessions/session.statements.ts";
 import type { Visitor } from "../sessions/visitor.ts";
 import { requestsOf, voidStatement } from "../verification/one-time.store.ts";
@@ -18,7 +18,7 @@ export function createDeletionStore(db: Database) {
       sessionId: string;
       at: Date;
       purgeAt: Date;
-      notice: OutboxValues | null;
+      notice: OutboxMessage | null;
       visitor: Visitor;
     }): Promise<{ purgeAt: Date; ended: EndedSession[] } | null> {
       const { userId, sessionId, at, purgeAt, notice, visitor } = act;

@@ -3,7 +3,7 @@ import { recordEvent } from "../audit/event.store.ts";
 import type { Database } from "../db/database.ts";
 import type { OneTimeRow } from "../db/tables.ts";
 import { mailStatement } from "../mail/outbox.statement.ts";
-import type { OutboxValues } from "../mail/outbox.ts";
+import type { OutboxMessage } from "../mail/outbox.ts";
 import { type EndedSession, endSessions, lockUser } from "../sessions/session.statements.ts";
 import type { Visitor } from "../sessions/visitor.ts";
 import { issueStatement, usedBy, useStatement } from "../verification/one-time.store.ts";
@@ -19,7 +19,7 @@ export function createDisownStore(db: Database) {
       row: OneTimeRow;
       userId: string;
       act: string;
-      reset: { row: Issued["row"]; mail: OutboxValues } | null;
+      reset: { row: Issued["row"]; mail: OutboxMessage } | null;
       visitor: Visitor;
       at: Date;
     }): Promise<EndedSession[] | null> {

@@ -3,7 +3,7 @@ import { recordEvent } from "../audit/event.store.ts";
 import { type Database, isUniqueViolation } from "../db/database.ts";
 import type { OneTimeRow, PendingChange, UserRow } from "../db/tables.ts";
 import { mailStatement } from "../mail/outbox.statement.ts";
-import type { OutboxValues } from "../mail/outbox.ts";
+import type { OutboxMessage } from "../mail/outbox.ts";
 import { endSessions, isOpen, lockUser } from "../sessions/session.statements.ts";
 import type { Visitor } from "../sessions/visitor.ts";
 import {
@@ -42,9 +42,9 @@ export function createEmailChangeStore(db: Database) {
       row: Issued["row"];
       sessionId: string;
       newEmail: string;
-      confirm: OutboxValues;
-      taken: OutboxValues;
-      undo: { row: Issued["row"]; mail: OutboxValues } | null;
+      confirm: OutboxMessage;
+      taken: OutboxMessage;
+      undo: { row: Issued["row"]; mail: OutboxMessage } | null;
       visitor: Visitor;
     }): Promise<boolean> {
       const { row, sessionId, newEmail, confirm, taken, undo, visitor } = request;
@@ -84,7 +84,7 @@ export function createEmailChangeStore(db: Database) {
      * Moves the account to its new address; all sessions end but the one that asked. What was mailed to the old address is
      * void, except the way back. Null when the link was used, or the address taken, meanwhile.
      */
-    async confirm({ row, user, change, act, notice, visitor, at }: Act & { notice: OutboxValues | null }) {
+    async confirm({ row, user, change, act, notice, visitor, at }: Act & { notice: OutboxMessage | null }) {
       const won = usedBy(tables, row, act);
       return unlessTaken(async () => {
         const { used, found, ended } = await db.atomically((orm) => ({
@@ -119,7 +119,7 @@ export function createEmailChangeStore(db: Database) {
     },
 
     /** Back to the old address; every session ends, every request is void, no browser is known any more. */
-    async undo({ row, user, change, act, notice, visitor, at }: Act & { notice: OutboxValues }) {
+    async undo({ row, user, change, act, notice, visitor, at }: Act & { notice: OutboxMessage }) {
       const won = usedBy(tables, row, act);
       return unlessTaken(async () => {
         const { used, found, ended } = await db.atomically((orm) => ({

@@ -6,6 +6,7 @@ import type { Post } from "../mail/post.ts";
 import type { LiveSession } from "../sessions/session.store.ts";
 import { AppError } from "../shared/errors.ts";
 import type { NewId } from "../shared/ids.ts";
+import { languageNamed } from "../shared/language.ts";
 import { NOTICE_TTL_MS } from "../shared/limits.ts";
 import { after, type Now, SECOND } from "../shared/time.ts";
 import type { OneTime } from "../verification/one-time.ts";
@@ -82,7 +83,7 @@ export function createEmailChange(options: {
         link: `${appUrl}/confirm-email-change#token=${token}`,
         linkExpiresInSeconds: oneTime.lifetimes.email_change.linkMs / SECOND,
       };
-      const confirm = await post.compose(newEmail, letter, row.expiresAt);
+      const confirm = await post.compose(newEmail, letter, row.expiresAt, languageNamed(user.language));
       const taken = await post.compose(
         newEmail,
         { template: "email_taken", signInUrl: `${appUrl}/sign-in` },
@@ -109,6 +110,7 @@ export function createEmailChange(options: {
               user.email,
               { template: "email_changed", maskedEmail: maskEmail(row.change.to) },
               after(now(), NOTICE_TTL_MS),
+              languageNamed(user.language),
             );
       const act = { row, user, change: row.change, act: newId("oneTime"), notice, visitor, at: now() };
       const changed = await store.confirm(act);

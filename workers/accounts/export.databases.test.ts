@@ -12,7 +12,9 @@ const BATCH = onPostgres ? 3 : 1;
 
 describe("the export", () => {
   it("is all that is stored on whoever asks, as a file, in the shape that is documented", async () => {
-    const visitor = createVisitor({ headers: { "cf-connecting-ip": "203.0.113.8" } });
+    const visitor = createVisitor({
+      headers: { "cf-connecting-ip": "203.0.113.8", "accept-language": "ja" },
+    });
     const { email, user, session } = await signUp(visitor, {
       name: "Ada",
       username: `u_${newAddress().slice(0, 12)}`,
@@ -37,6 +39,7 @@ describe("the export", () => {
       emailVerifiedAt: user.createdAt,
       username: user.username,
       name: "Ada",
+      language: "ja",
       phone: null,
       phoneVerifiedAt: null,
       disabledAt: null,

@@ -10,6 +10,7 @@ const StoredUser = z.object({
   emailVerifiedAt: Time.nullable(),
   username: z.string().nullable(),
   name: z.string().nullable(),
+  language: z.string().nullable(),
   phone: z.string().nullable(),
   phoneVerifiedAt: Time.nullable(),
   disabledAt: Time.nullable(),

@@ -54,13 +54,14 @@ export function createExporter({
 export type Exporter = ReturnType<typeof createExporter>;
 
 function storedUser(row: UserRow): Export["user"] {
-  const { id, email, username, name, phone } = row;
+  const { id, email, username, name, language, phone } = row;
   return {
     id,
     email,
     emailVerifiedAt: iso(row.emailVerifiedAt),
     username,
     name,
+    language,
     phone,
     phoneVerifiedAt: iso(row.phoneVerifiedAt),
     disabledAt: iso(row.disabledAt),

@@ -4,7 +4,7 @@ import type { Database } from "../db/database.ts";
 import { insertWhere } from "../db/insert-where.ts";
 import type { OneTimeRow, SessionRow, UserRow } from "../db/tables.ts";
 import { mailStatement } from "../mail/outbox.statement.ts";
-import type { OutboxValues } from "../mail/outbox.ts";
+import type { OutboxMessage } from "../mail/outbox.ts";
 import {
   type EndedSession,
   endSessions,
@@ -15,20 +15,22 @@ import {
 } from "../sessions/session.statements.ts";
 import type { Visitor } from "../sessions/visitor.ts";
 import { AppError } from "../shared/errors.ts";
+import type { Language } from "../shared/language.ts";
 import { requestsOf, usedBy, useStatement, voidStatement } from "../verification/one-time.store.ts";
 import type { Issued } from "../verification/one-time.ts";
 import { hasPasswordOf, isHere, removeGone } from "./account.store.ts";
 import type { NewPassword } from "./new-password.ts";
 import { createRequestStore } from "./request.store.ts";
 
-export function createPasswordStore(db: Database) {
+/** An account that a reset makes begins with `language`, its visitor's. */
+export function createPasswordStore(db: Database, language: Language) {
   const { tables } = db;
   const { users, oneTime, sessions } = tables;
   const requests = createRequestStore(db);
 
   return {
     /** A reset for whoever has this address, or waits for it to be proved; nothing for anybody else, in the same time. */
-    async askReset(row: Issued["row"], message: OutboxValues, visitor: EventPlace): Promise<void> {
+    async askReset(row: Issued["row"], message: OutboxMessage, visitor: EventPlace): Promise<void> {
       const condition = isKnown(row.subject, row.createdAt);
       await requests.send({ row, message, event: "link_sent", visitor, condition });
     },
@@ -43,7 +45,7 @@ export function createPasswordStore(db: Database) {
       user: UserRow | null;
       values: NewPassword;
       newUserId: string;
-      notice: OutboxValues;
+      notice: OutboxMessage;
       visitor: Visitor;
       at: Date;
     }): Promise<{ userId: string; ended: EndedSession[] } | null> {
@@ -66,7 +68,7 @@ export function createPasswordStore(db: Database) {
         account: insertWhere(
           orm,
           users,
-          { id: newUserId, email: row.subject, emailVerifiedAt: at, ...state, createdAt: at },
+          { id: newUserId, email: row.subject, emailVerifiedAt: at, language, ...state, createdAt: at },
           won,
         ).onConflictDoUpdate({
           target: users.email,
@@ -111,7 +113,7 @@ export function createPasswordStore(db: Database) {
       renewal: Renewal;
       values: NewPassword;
       keepOthers: boolean;
-      notice: OutboxValues | null;
+      notice: OutboxMessage | null;
       visitor: Visitor;
     }): Promise<{ session: SessionRow; ended: EndedSession[] } | null> {
       const { user, session, renewal, values, keepOthers, notice, visitor } = act;

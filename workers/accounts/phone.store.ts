@@ -3,7 +3,7 @@ import { recordEvent } from "../audit/event.store.ts";
 import { type Database, isUniqueViolation } from "../db/database.ts";
 import type { OneTimeRow, UserRow } from "../db/tables.ts";
 import { mailStatement } from "../mail/outbox.statement.ts";
-import type { OutboxValues } from "../mail/outbox.ts";
+import type { OutboxMessage } from "../mail/outbox.ts";
 import { isOpen, lockUser } from "../sessions/session.statements.ts";
 import type { Visitor } from "../sessions/visitor.ts";
 import { usedBy, useStatement, voidStatement } from "../verification/one-time.store.ts";
@@ -12,7 +12,7 @@ import { removeGone } from "./account.store.ts";
 interface Act {
   userId: string;
   sessionId: string;
-  notice: OutboxValues | null;
+  notice: OutboxMessage | null;
   visitor: Visitor;
   at: Date;
 }

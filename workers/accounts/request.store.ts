@@ -3,7 +3,7 @@ import { ALWAYS, type EventPlace, recordEvent } from "../audit/event.store.ts";
 import type { Database } from "../db/database.ts";
 import type { Tables } from "../db/tables.ts";
 import { mailStatement } from "../mail/outbox.statement.ts";
-import type { OutboxValues } from "../mail/outbox.ts";
+import type { OutboxMessage } from "../mail/outbox.ts";
 import { isIssued, issueOrPretend } from "../verification/one-time.store.ts";
 import type { Issued } from "../verification/one-time.ts";
 import { isHere } from "./account.store.ts";
@@ -18,7 +18,7 @@ export function createRequestStore(db: Database) {
      */
     async send(request: {
       row: Issued["row"];
-      message: OutboxValues;
+      message: OutboxMessage;
       event: "code_sent" | "link_sent";
       visitor: EventPlace;
       condition?: SQL;

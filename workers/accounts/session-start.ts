@@ -1,12 +1,12 @@
 import type { UserRow } from "../db/tables.ts";
 import type { Push } from "../live/push.ts";
-import type { OutboxValues } from "../mail/outbox.ts";
+import type { OutboxMessage } from "../mail/outbox.ts";
 import type { Post } from "../mail/post.ts";
 import type { Events } from "../metrics/events.ts";
 import type { Method } from "../sessions/method.ts";
 import type { EndedSession, NewSession } from "../sessions/session.statements.ts";
 import type { Sessions } from "../sessions/session.ts";
-import { placeOf, type Visitor } from "../sessions/visitor.ts";
+import { deviceInWords, placeOf, type Visitor } from "../sessions/visitor.ts";
 import type { Issued, OneTime } from "../verification/one-time.ts";
 import type { Browser } from "./browser.ts";
 
@@ -18,7 +18,7 @@ export interface SessionStart {
   /** The session that this browser leaves behind. */
   replaces: string | null;
   /** The mail about a browser in which this user has never signed in. */
-  notice: { row: Issued["row"]; mail: OutboxValues } | null;
+  notice: { row: Issued["row"]; mail: OutboxMessage } | null;
 }
 
 /** What every way in has in common. */
@@ -37,7 +37,7 @@ export function createSessionStarts(options: {
     const issued = await oneTime.issue({ purpose: "disown", subject: session.id, userId: user.id });
     const letter = {
       template: "new_device" as const,
-      device: visitor.device.name,
+      ...deviceInWords(visitor.device),
       place: placeOf(visitor),
       ip: visitor.ip,
       at: session.createdAt.toISOString(),

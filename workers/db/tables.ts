@@ -50,6 +50,8 @@ export function defineTables(d: Dialect) {
       /** The username without case: what is unique. */
       usernameKey: d.text("username_key"),
       name: d.text("name"),
+      /** What mails to them are written in (shared/language.ts); null: in whatever their visitor reads. */
+      language: d.text("language"),
       phone: d.text("phone"),
       phoneVerifiedAt: d.timestamp("phone_verified_at"),
       passwordHash: d.text("password_hash"),
@@ -168,8 +170,10 @@ export function defineTables(d: Dialect) {
     {
       id: d.text("id").primaryKey(),
       channel: d.text("channel").notNull(),
-      /** Sealed: recipient and letter. Null once sent for real. */
+      /** Sealed: recipient, letter and the visitor's language. Null once sent for real. */
       payload: d.text("payload"),
+      /** What the recipient's account has chosen, which wins over the visitor's; null without an account or a choice. */
+      language: d.text("language"),
       attempts: d.integer("attempts").notNull(),
       createdAt: d.timestamp("created_at").notNull(),
       /** When what it carries is dead and sending it would only confuse. */

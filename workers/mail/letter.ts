@@ -2,11 +2,18 @@ import { z } from "@hono/zod-openapi";
 
 const seconds = z.number();
 const at = z.iso.datetime();
+/** A device as it calls itself. Its browser and system are told apart where words of any language can be made of them; letters of earlier releases don't. */
+const device = {
+  device: z.string(),
+  browser: z.string().nullable().optional(),
+  os: z.string().nullable().optional(),
+};
 
 /**
  * Every message the service can send, as data. Nothing in a letter is text that a user typed, but for the end of a masked
  * address; `device` and `place` are what a browser and the network say of themselves, so templates don't trust them.
- * A new one is an entry here and its words in templates.ts; the compiler asks for both.
+ * A new one is an entry here, its content in letters/ and its words in words/; the compiler asks for all of them, in each
+ * language.
  */
 export const letter = z.discriminatedUnion("template", [
   /** To somebody who wants to sign up: a link and a code, either confirms the address. */
@@ -60,7 +67,7 @@ export const letter = z.discriminatedUnion("template", [
   /** A sign-in from a browser that this user has not signed in with before. The link disowns it. */
   z.object({
     template: z.literal("new_device"),
-    device: z.string(),
+    ...device,
     place: z.string().nullable(),
     ip: z.string().nullable(),
     at,
@@ -69,7 +76,7 @@ export const letter = z.discriminatedUnion("template", [
   /** A session was ended because its refresh token came back after its grace. */
   z.object({
     template: z.literal("session_revoked"),
-    device: z.string(),
+    ...device,
     place: z.string().nullable(),
     at,
     resetUrl: z.string(),

@@ -1,113 +1,110 @@
 import type { DevMessage } from "./dev-message.ts";
 import { type Html, html } from "./html.ts";
+import { mailboxMessage, readable } from "./mailbox-message.ts";
 
 export interface MailboxPageOptions {
   appName: string;
-  /** Where this service answers, for the command that empties the mailbox. */
-  origin: string;
+  /** As whom mail would be sent. */
+  mailFrom: string;
+  /** Only messages to this address or number are shown. */
+  to: string | undefined;
+  /** The id of the message to be read; the newest without it. */
+  chosen: string | undefined;
+  theme: string | undefined;
 }
 
 /**
- * The developer's mailbox as a page that needs no script and no inline style: the strictest policy fits it.
- * It is reloaded by hand; a page that reloads itself throws readers out of their place (WCAG 2.2.2).
+ * The developer's mailbox as a page that does without script and has no inline style: the strictest policy fits it. Style
+ * and script are files of the build (web/src/dev-mailbox).
  */
-export function mailboxPage(messages: DevMessage[], { appName, origin }: MailboxPageOptions): string {
-  const list =
-    messages.length === 0
-      ? html`<p class="empty">No messages yet. Whatever ${appName} would send appears here.</p>`
-      : html`<ol class="messages">${messages.map(messageItem)}</ol>`;
+export function mailboxPage(messages: DevMessage[], options: MailboxPageOptions): string {
+  const { appName, to, theme, chosen, mailFrom } = options;
+  const read = messages.find(({ id }) => id === chosen) ?? messages[0];
   return html`<!doctype html>
-<html lang="en">
+<html lang="en"${theme === undefined ? "" : html` data-theme="${theme}"`}>
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
+    ${NAMES_ITS_ORIGIN}
     <title>Mailbox (${String(messages.length)}) · ${appName}</title>
+    <link rel="icon" href="/favicon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/__dev/style.css">
+    <script src="/__dev/mailbox.js" type="module"></script>
   </head>
   <body>
-    <header>
-      <h1>Mailbox</h1>
-      <p>Mail and SMS that ${appName} sends in development stay here, newest first. <a href="">Reload</a></p>
+    <header class="bar">
+      <a class="brand" href="/"><span class="mark" aria-hidden="true"></span>${appName}</a>
+      <nav aria-label="Elsewhere">
+        <a href="/__dev/mail">As JSON</a>
+        <a href="/docs">API reference</a>
+      </nav>
     </header>
-    <main>
-      ${list}
+    <main data-newest="${messages[0]?.id ?? ""}">
+      <div class="top">
+        <div>
+          <h1>Mailbox</h1>
+          <p class="soft">Mail and SMS that nobody really gets, newest first: in development they stay here.</p>
+        </div>
+        ${searchForm(messages, to)}
+        ${messages.length === 0 ? "" : EMPTY_FORM}
+      </div>
+      <p class="news" role="status"></p>
+      ${read === undefined ? nothing(to) : html`<div class="columns">${list(messages, read, to)}${mailboxMessage(read, mailFrom)}</div>`}
     </main>
-    <footer>
-      <p>As JSON: <a href="/__dev/mail">/__dev/mail</a>, for one recipient <code>/__dev/mail?to=…</code></p>
-      <p>To empty it: <code>curl -X DELETE ${origin}/__dev/mail</code></p>
-    </footer>
   </body>
 </html>
 `.markup;
 }
 
-function messageItem({ id, channel, to, subject, text, links, code, createdAt }: DevMessage): Html {
-  const heading = `subject-${id}`;
+/** Without a referrer browsers send forms as if from nowhere (`Origin: null`), which the service refuses. */
+const NAMES_ITS_ORIGIN = html`<meta name="referrer" content="same-origin">`;
+
+const EMPTY_FORM = html`<form method="post" action="/__dev/empty">
+          <button class="button button-quiet">Empty the mailbox</button>
+        </form>`;
+
+function searchForm(messages: DevMessage[], to: string | undefined): Html {
+  const recipients = [...new Set(messages.map((message) => message.to))];
+  return html`<form class="search" method="get" action="/__dev" role="search">
+          <label for="to">Recipient</label>
+          <input id="to" name="to" type="search" list="recipients" value="${to ?? ""}" placeholder="all" autocomplete="off" spellcheck="false">
+          <datalist id="recipients">${recipients.map((each) => html`<option value="${each}"></option>`)}</datalist>
+          <button class="button button-quiet">Show</button>
+          ${to === undefined ? "" : html`<a class="all" href="/__dev">All</a>`}
+        </form>`;
+}
+
+function list(messages: DevMessage[], read: DevMessage, to: string | undefined): Html {
   return html`
-        <li>
-          <article aria-labelledby="${heading}">
-            <h2 id="${heading}">${channel === "sms" ? "SMS" : subject}</h2>
-            <dl>
-              <div><dt>To</dt><dd>${to}</dd></div>
-              <div><dt>Sent</dt><dd><time datetime="${createdAt}">${readable(createdAt)}</time></dd></div>
-              ${code === null ? "" : html`<div><dt>Code</dt><dd><code class="code">${code}</code></dd></div>`}
-              ${links.map((link) => html`<div><dt>Link</dt><dd><a href="${link}">${link}</a></dd></div>`)}
-            </dl>
-            <pre>${text}</pre>
-          </article>
-        </li>`;
+        <nav aria-label="Messages">
+          <ol class="list">${messages.map((message) => row(message, message === read, to))}</ol>
+        </nav>`;
 }
 
-/** `2026-03-01T09:30:00.000Z` as "2026-03-01 09:30:00 UTC". */
-function readable(iso: string): string {
-  return `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`;
+function row(message: DevMessage, isRead: boolean, to: string | undefined): Html {
+  const { id, channel, subject, language, code, createdAt } = message;
+  const query = new URLSearchParams({ ...(to && { to }), message: id });
+  return html`
+            <li>
+              <a class="row" href="/__dev?${query.toString()}#message"${isRead ? html` aria-current="true"` : ""}>
+                <span class="row-to">${message.to}</span>
+                <time class="row-time" datetime="${createdAt}" title="${readable(createdAt)}">${createdAt.slice(11, 19)}</time>
+                <span class="row-subject"${channel === "sms" ? "" : html` lang="${language}"`}>${channel === "sms" ? "SMS" : subject}</span>
+                ${code === null ? "" : html`<span class="row-code">${code}</span>`}
+              </a>
+            </li>`;
 }
 
-export const MAILBOX_CSS = `:root {
-  color-scheme: light dark;
-  --page: light-dark(#f4f4f5, #111113);
-  --card: light-dark(#ffffff, #1c1c1f);
-  --line: light-dark(#d4d4d8, #3f3f46);
-  --text: light-dark(#18181b, #f4f4f5);
-  --soft: light-dark(#52525b, #b4b4bb);
-  --link: light-dark(#1d4ed8, #9db8ff);
+function nothing(to: string | undefined): Html {
+  const [title, text] = to
+    ? [`Nothing for ${to}`, html`<a href="/__dev">Show all messages</a>`]
+    : [
+        "Nothing has been sent yet",
+        html`<a href="/sign-up">Sign up</a> or <a href="/sign-in">sign in with a code</a>, and the mail is here.`,
+      ];
+  return html`<div class="nothing">
+        <span class="mark" aria-hidden="true"></span>
+        <h2>${title}</h2>
+        <p class="soft">${text}</p>
+      </div>`;
 }
-* { box-sizing: border-box; }
-body {
-  max-width: 46rem;
-  margin: 0 auto;
-  padding: 2rem 1rem;
-  background: var(--page);
-  color: var(--text);
-  font: 1rem/1.5 system-ui, sans-serif;
-}
-h1 { margin: 0; font-size: 1.5rem; }
-h2 { margin: 0 0 0.75rem; font-size: 1.125rem; }
-header p, footer, .empty, dt { color: var(--soft); }
-footer { font-size: 0.875rem; }
-a { color: var(--link); overflow-wrap: anywhere; }
-a:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
-.messages { margin: 1.5rem 0; padding: 0; list-style: none; }
-article {
-  margin-bottom: 1rem;
-  padding: 1.25rem;
-  border: 1px solid var(--line);
-  border-radius: 0.75rem;
-  background: var(--card);
-}
-dl { margin: 0; }
-dl div { display: flex; gap: 1rem; padding: 0.125rem 0; }
-dt { flex: 0 0 3rem; }
-dd { flex: 1; min-width: 0; margin: 0; overflow-wrap: anywhere; }
-code, pre { font-family: ui-monospace, monospace; }
-.code { font-size: 1.5rem; font-weight: 700; letter-spacing: 0.2em; }
-pre {
-  margin: 1rem 0 0;
-  padding-top: 1rem;
-  border-top: 1px solid var(--line);
-  font-size: 0.875rem;
-  white-space: pre-wrap;
-  overflow-wrap: anywhere;
-}
-`;

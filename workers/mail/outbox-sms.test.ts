@@ -6,9 +6,9 @@ import { createNoSmsSender } from "./sms-sender.ts";
 describe("an SMS", () => {
   it("takes the channel of its letter, and shows neither number nor code in the row", async () => {
     const { outbox } = setUp();
-    const values = await outbox.compose(PHONE, smsLetter, later(START, 5 * MINUTE));
-    expect(values).toMatchObject({ channel: "sms" });
-    expect(JSON.stringify(values)).not.toMatch(/81312345678|731042/);
+    const { row } = await outbox.compose(PHONE, smsLetter, later(START, 5 * MINUTE));
+    expect(row).toMatchObject({ channel: "sms" });
+    expect(JSON.stringify(row)).not.toMatch(/81312345678|731042/);
   });
 
   it("goes to the sender of SMS alone, and is then forgotten", async () => {

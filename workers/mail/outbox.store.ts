@@ -1,5 +1,6 @@
 import { and, count, desc, eq, isNotNull, isNull, lte, min, sql } from "drizzle-orm";
 import type { Database } from "../db/database.ts";
+import { languageNamed } from "../shared/language.ts";
 import type { Channel } from "./letter.ts";
 import type { OutboxStore } from "./outbox.ts";
 
@@ -17,9 +18,7 @@ export function createOutboxStore(db: Database): OutboxStore {
         .set({ nextAttemptAt: leaseUntil, attempts: sql`${outbox.attempts} + 1` })
         .where(and(eq(outbox.id, id), lte(outbox.nextAttemptAt, now), isNotNull(outbox.payload)))
         .returning();
-      return row && row.payload !== null
-        ? { ...row, channel: channelNamed(row.channel), payload: row.payload }
-        : null;
+      return row ? readable(row) : null;
     },
 
     async due(now, limit) {
@@ -56,15 +55,14 @@ export function createOutboxStore(db: Database): OutboxStore {
           id: outbox.id,
           channel: outbox.channel,
           payload: outbox.payload,
+          language: outbox.language,
           createdAt: outbox.createdAt,
         })
         .from(outbox)
         .where(isNotNull(outbox.payload))
         .orderBy(desc(outbox.createdAt))
         .limit(limit);
-      return rows.flatMap((row) =>
-        row.payload === null ? [] : [{ ...row, channel: channelNamed(row.channel), payload: row.payload }],
-      );
+      return rows.map(readable).filter((row) => row !== null);
     },
 
     async clear() {
@@ -82,6 +80,12 @@ export async function waitingMessages({ orm, tables: { outbox } }: Database) {
   return { pending: row?.pending ?? 0, oldest: row?.oldest ?? null };
 }
 
-function channelNamed(name: string): Channel {
-  return name === "sms" ? "sms" : "email";
+/** Null when its payload is wiped. */
+function readable<Row extends { channel: string; payload: string | null; language: string | null }>(
+  row: Row,
+) {
+  const channel: Channel = row.channel === "sms" ? "sms" : "email";
+  return row.payload === null
+    ? null
+    : { ...row, channel, payload: row.payload, language: languageNamed(row.language) };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { OUTBOX_BATCH, OUTBOX_LEASE_MS } from "../shared/limits.ts";
 import { DAY, HOUR, after as later, MINUTE, SECOND } from "../shared/time.ts";
-import { letter, START, setUp } from "../testing/outbox-set-up.ts";
+import { keyring, letter, START, setUp } from "../testing/outbox-set-up.ts";
 import { createDevMailer } from "./dev-mailer.ts";
 import type { SendResult } from "./mailer.ts";
 
@@ -10,15 +10,15 @@ const retry: SendResult = { outcome: "retry", reason: "application_error 500" };
 describe("composing", () => {
   it("shows neither recipient nor link nor code in the row", async () => {
     const { outbox } = setUp();
-    const values = await outbox.compose("ada@example.com", letter, later(START, HOUR));
-    expect(JSON.stringify(values)).not.toMatch(/ada|canary|042137/);
+    const { row } = await outbox.compose("ada@example.com", letter, later(START, HOUR));
+    expect(JSON.stringify(row)).not.toMatch(/ada|canary|042137/);
   });
 
   it("makes a row that is due at once", async () => {
     const { outbox } = setUp();
-    const values = await outbox.compose("ada@example.com", letter, later(START, HOUR));
-    expect(values).toMatchObject({ channel: "email", attempts: 0, createdAt: START, nextAttemptAt: START });
-    expect(values.id).toMatch(/^msg_/);
+    const { row } = await outbox.compose("ada@example.com", letter, later(START, HOUR));
+    expect(row).toMatchObject({ channel: "email", attempts: 0, createdAt: START, nextAttemptAt: START });
+    expect(row.id).toMatch(/^msg_/);
   });
 });
 
@@ -30,6 +30,35 @@ describe("delivering", () => {
     expect(mails).toMatchObject([{ id, to: "ada@example.com" }]);
     expect(mails[0]?.text).toContain(letter.link);
     expect(rows.get(id)).toMatchObject({ state: "sent", payload: null });
+  });
+
+  it("writes in the visitor's language, in that of the account that it is about, or best in the recipient's own", async () => {
+    const { outbox, insert, mails } = setUp({ language: "ja" });
+    const until = later(START, HOUR);
+    const messages = [
+      { message: await outbox.compose("ada@example.com", letter, until), recipients: null },
+      { message: await outbox.compose("ada@example.com", letter, until, "de"), recipients: null },
+      { message: await outbox.compose("ada@example.com", letter, until, "de"), recipients: "en" as const },
+    ];
+    for (const { message, recipients } of messages) {
+      insert(message.row, recipients);
+      await outbox.deliver(message.row.id);
+    }
+    expect(mails.map(({ subject }) => subject)).toEqual([
+      "【Genkan】メールアドレスの確認",
+      "Bestätige deine E-Mail-Adresse für Genkan",
+      "Confirm your email address for Genkan",
+    ]);
+  });
+
+  it("opens what a release that knew one language sealed, and sends it in English", async () => {
+    const { outbox, post, rows, mails } = setUp({ language: "ja" });
+    const id = await post();
+    const row = rows.get(id);
+    if (row)
+      row.payload = await keyring.seal("outbox", id, JSON.stringify({ to: "ada@example.com", letter }));
+    expect(await outbox.deliver(id)).toBe("sent");
+    expect(mails).toMatchObject([{ subject: "Confirm your email address for Genkan" }]);
   });
 
   it("keeps the letter for the developer's mailbox when nothing really leaves", async () => {

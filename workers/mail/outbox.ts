@@ -1,5 +1,6 @@
 import type { NewId } from "../shared/ids.ts";
 import type { Keyring } from "../shared/keyring.ts";
+import type { Language } from "../shared/language.ts";
 import { OUTBOX_BATCH, OUTBOX_LEASE_MS } from "../shared/limits.ts";
 import { after, type Now } from "../shared/time.ts";
 import type { Product } from "./content.ts";
@@ -19,15 +20,24 @@ const MAILBOX_MAX = 200;
 export interface OutboxRow {
   id: string;
   channel: Channel;
-  /** Sealed: recipient and letter. */
+  /** Sealed: recipient, letter and the visitor's language. */
   payload: string;
+  /** The recipient's, by his account; it wins over the visitor's. */
+  language: Language | null;
   /** This attempt included. */
   attempts: number;
   createdAt: Date;
   expiresAt: Date;
 }
 
-export type OutboxValues = OutboxRow & { nextAttemptAt: Date };
+/** As the batch inserts it, which finds the language of the recipient's account. */
+export type OutboxValues = Omit<OutboxRow, "language"> & { nextAttemptAt: Date };
+
+/** For a batch of the caller's (outbox.statement.ts). The recipient is not stored. */
+export interface OutboxMessage {
+  to: string;
+  row: OutboxValues;
+}
 
 /** A row is done once sent or failed: neither is ever claimed, due or changed again. */
 export interface OutboxStore {
@@ -56,6 +66,8 @@ export interface OutboxDeps {
   smsSender: SmsSender;
   keyring: Keyring;
   product: Product;
+  /** The visitor's: what is composed for him is written in it, unless the recipient's account has another. */
+  language: Language;
   now: Now;
   newId: NewId;
   random: () => number;
@@ -73,16 +85,36 @@ export interface OutboxDeps {
 export type Outbox = ReturnType<typeof createOutbox>;
 
 export function createOutbox(deps: OutboxDeps) {
-  const { store, mailer, smsSender, keyring, product, now, newId, random, ...hooks } = deps;
+  const {
+    store,
+    mailer,
+    smsSender,
+    keyring,
+    product,
+    language: visitors,
+    now,
+    newId,
+    random,
+    ...hooks
+  } = deps;
   const senders = { email: mailer, sms: smsSender };
 
-  /** For a row that the caller inserts in the same batch as the change it announces. */
-  async function compose(to: string, letter: Letter, expiresAt: Date): Promise<OutboxValues> {
+  /**
+   * For a row that the caller inserts in the same batch as the change it announces. `owner` is the language of the account
+   * that it is about: for an address that is not, or no longer, the account's own.
+   */
+  async function compose(
+    to: string,
+    letter: Letter,
+    expiresAt: Date,
+    owner: Language | null = null,
+  ): Promise<OutboxMessage> {
     const id = newId("mail");
     const createdAt = now();
-    const payload = await sealLetter(keyring, id, { to, letter });
+    const payload = await sealLetter(keyring, id, { to, letter, language: owner ?? visitors });
     const channel = channelOf(letter);
-    return { id, channel, payload, attempts: 0, createdAt, expiresAt, nextAttemptAt: createdAt };
+    const row = { id, channel, payload, attempts: 0, createdAt, expiresAt, nextAttemptAt: createdAt };
+    return { to, row };
   }
 
   /** Never rejects: mail is nobody's answer. Null when the row is done, held by another or not due. */
@@ -113,9 +145,9 @@ export function createOutbox(deps: OutboxDeps) {
     return outcome;
   }
 
-  async function send(row: OutboxRow, { to, letter }: AddressedLetter): Promise<SendResult> {
+  async function send(row: OutboxRow, { to, letter, language }: AddressedLetter): Promise<SendResult> {
     if (now() >= deadlineOf(row)) return { outcome: "refused", reason: "expired" };
-    const { subject, text, html } = render(letter, product);
+    const { subject, text, html } = render(letter, row.language ?? language, product);
     return row.channel === "sms"
       ? senders.sms.send({ to, text })
       : senders.email.send({ id: row.id, to, subject, text, html });

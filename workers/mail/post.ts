@@ -1,5 +1,5 @@
 import type { Defer } from "../shared/defer.ts";
-import type { Outbox, OutboxValues } from "./outbox.ts";
+import type { Outbox, OutboxMessage } from "./outbox.ts";
 
 /** What a request does with mail: it composes it for its batch, and has it sent once the answer is on its way. */
 export function createPost(outbox: Outbox, defer: Defer) {
@@ -7,8 +7,8 @@ export function createPost(outbox: Outbox, defer: Defer) {
     compose: outbox.compose,
 
     /** For rows that the batch may have left out too: sending one that isn't there does nothing. */
-    soon(...mails: OutboxValues[]): void {
-      for (const { id } of mails) defer(() => outbox.deliver(id));
+    soon(...mails: OutboxMessage[]): void {
+      for (const { row } of mails) defer(() => outbox.deliver(row.id));
     },
   };
 }

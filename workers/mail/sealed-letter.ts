@@ -1,8 +1,14 @@
 import { z } from "@hono/zod-openapi";
 import type { Keyring } from "../shared/keyring.ts";
+import { LANGUAGES } from "../shared/language.ts";
 import { letter } from "./letter.ts";
 
-const addressed = z.object({ to: z.string(), letter });
+const addressed = z.object({
+  to: z.string(),
+  letter,
+  /** Letters of releases that knew one language don't say it. */
+  language: z.enum(LANGUAGES).default("en"),
+});
 
 export type AddressedLetter = z.infer<typeof addressed>;
 

@@ -35,11 +35,11 @@ function letterWith(code: string): LetterOf<"sms_code"> {
 /** An SMS in the outbox, as whoever owes it to somebody writes it. */
 async function write(to: string, code: string): Promise<string> {
   const services = createServices(env, () => {}, createLog({}));
-  const values = await services.outbox.compose(to, letterWith(code), after(new Date(), 5 * MINUTE));
+  const { row } = await services.outbox.compose(to, letterWith(code), after(new Date(), 5 * MINUTE));
   await services.db.close();
   const { orm, tables } = openDatabase();
-  await orm.insert(tables.outbox).values(values);
-  return values.id;
+  await orm.insert(tables.outbox).values(row);
+  return row.id;
 }
 
 async function runScheduled(): Promise<void> {

@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { LANGUAGES } from "../shared/language.ts";
 import { channelOf, type Letter, type LetterOf, letter as letterSchema, type Template } from "./letter.ts";
-import { render } from "./templates.ts";
+import { render as renderIn } from "./templates.ts";
+import { WORDS } from "./words/words.ts";
 
 const product = { appName: "Genkan", appUrl: "https://auth.example.com" };
+const render = (letter: Letter, of = product) => renderIn(letter, "en", of);
 const verifyEmail: LetterOf<"verify_email"> = {
   template: "verify_email",
   link: "https://auth.example.com/confirm#token=abc_DEF-123",
@@ -23,6 +26,8 @@ const MASKED_EMAIL = "n•••@example.com";
 const newDevice: LetterOf<"new_device"> = {
   template: "new_device",
   device: "Firefox on Linux",
+  browser: "Firefox",
+  os: "Linux",
   place: "Tokyo, JP",
   ip: "2001:db8::1",
   at: AT,
@@ -208,7 +213,7 @@ describe("notices", () => {
   });
 
   it("leave out what nobody knows of a device", () => {
-    const { text } = render({ ...newDevice, device: "", place: null, ip: null }, product);
+    const { text } = render({ ...newDevice, browser: null, os: null, place: null, ip: null }, product);
     expect(text).toContain("\nDevice: Unknown device\nTime: 1 March 2026 at 09:30 UTC\n");
     expect(text).not.toMatch(/place|IP address/i);
   });
@@ -217,13 +222,12 @@ describe("notices", () => {
     "print a hostile device and place as a few words: $template",
     (letter) => {
       const hostile = "<b>Fire\r\nfox</b> \u202ehttps://evil.example/?a=1&b evil.example@x\u0000";
-      const { text, html } = render({ ...letter, device: hostile, place: hostile }, product);
+      const said = letter.browser === undefined ? { device: hostile } : { browser: hostile, os: null };
+      const { text, html } = render({ ...letter, ...said, place: hostile }, product);
       expect(text).toContain(
         "\nDevice: b Fire fox b https evil example a 1&b evil example x\nPlace: b Fire fox b",
       );
-      expect(html).toContain(
-        "Device: <strong>b Fire fox b https evil example a 1&amp;b evil example x</strong>",
-      );
+      expect(html).toContain(">b Fire fox b https evil example a 1&amp;b evil example x</strong>");
       expect(text + html).not.toMatch(/evil\.example|\u202e|\0|\r/);
     },
   );
@@ -269,15 +273,75 @@ describe.each(every)("$letter.template", ({ letter, subject, says }) => {
   });
 });
 
-describe.each(letters)("$template", (letter) => {
-  const { html } = render(letter, product);
+/** What a letter says of somebody or something, as it must appear in any language. */
+function factsIn(letter: Letter): string[] {
+  const { maskedEmail, maskedPhone, place, ip, browser, os } = {
+    maskedEmail: "",
+    maskedPhone: "",
+    place: "",
+    ip: "",
+    browser: "",
+    os: "",
+    ...letter,
+  };
+  return [maskedEmail, maskedPhone, place, ip, browser, os].map((fact) => fact ?? "");
+}
+
+const inEach = LANGUAGES.flatMap((language) =>
+  letters.map((letter) => ({ language, template: letter.template, letter })),
+);
+
+describe.each(inEach)("$template in $language", ({ language, letter }) => {
+  const render = (of: Letter, from = product) => renderIn(of, language, from);
+  const { subject, text, html, links, code } = render(letter);
+
+  it("has every link and the code on a line of its own in the text, and where they can be used in the HTML", () => {
+    const lines = text.split("\n");
+    for (const link of links) {
+      expect(lines).toContain(link);
+      expect(html).toContain(`href="${link}"`);
+      expect(html).toContain(`>${link}</a>`);
+    }
+    if (code !== null) {
+      expect(lines).toContain(code);
+      expect(html).toMatch(/letter-spacing:[^>]*>042137</);
+    }
+  });
+
+  it("names the product in the subject, and shows no code on a locked screen", () => {
+    const [, preheader = ""] = /overflow:hidden[^>]*>([^<]+)</.exec(html) ?? [];
+    expect(preheader).not.toBe("");
+    expect(`${subject}${preheader}`).not.toContain("042137");
+    // "Genkan" is in the sender's name and, but for a few, in the subject as well.
+    expect(subject).toContain("Genkan");
+  });
+
+  it("says all that it was told, and nothing that code left behind", () => {
+    const told = [letter].flatMap(factsIn).filter((fact) => fact !== "");
+    for (const fact of told) expect(text).toContain(fact);
+    const { time } = WORDS[language];
+    for (const [key, value] of Object.entries(letter)) {
+      if (key.endsWith("Seconds")) expect(text).toContain(time.duration(Number(value)));
+      if (value === AT) expect(text).toContain(time.date(AT));
+    }
+    expect(`${subject}${text}${html}`).not.toMatch(/undefined|null|NaN|\[object|=>|\$\{/);
+  });
+
+  it("says the same in text and in HTML", () => {
+    const squeezed = (some: string) => some.replace(/\s+/g, "");
+    const body = html.slice(html.indexOf("<body")).replace(/<[^>]*>/g, "");
+    const said = squeezed(body.replaceAll("&#39;", "'").replaceAll("&amp;", "&"));
+    for (const line of text.split("\n").filter((each) => each !== "--")) {
+      expect(said).toContain(squeezed(line).replace(/[:：]$/, ""));
+    }
+  });
 
   it("loads nothing and runs nothing", () => {
     expect(html).not.toMatch(/<(img|script|link|iframe|object|video|svg)\b|url\(|@import|\son\w+=/i);
   });
 
   it("speaks to screen readers: a language, a heading, and no table that claims to be data", () => {
-    expect(html).toContain('<html lang="en"');
+    expect(html).toContain(`<html lang="${language}" dir="ltr">`);
     expect(html.match(/<h1\b/g)).toHaveLength(1);
     expect(html.match(/<table\b/g)?.length).toBe(html.match(/<table role="presentation"/g)?.length);
   });
@@ -288,7 +352,7 @@ describe.each(letters)("$template", (letter) => {
   });
 
   it("is the same to the byte on every try", () => {
-    expect(render(structuredClone(letter), product)).toEqual(render(letter, product));
+    expect(render(structuredClone(letter))).toEqual(render(letter));
   });
 
   it("escapes whatever it is given", () => {
@@ -305,5 +369,42 @@ describe.each(letters)("$template", (letter) => {
   it("has one line of subject, whatever the product is called", () => {
     const { subject } = render(letter, { ...product, appName: "Gen\r\nBcc: x@example.com" });
     expect(subject).not.toMatch(/[\r\n]/);
+  });
+});
+
+describe("letters in another language", () => {
+  it("share no words with English, but for names", () => {
+    const linesIn = (language: "en" | "de" | "ja") =>
+      every.flatMap(({ letter }) => renderIn(letter, language, product).text.split("\n"));
+    const english = new Set(
+      linesIn("en").filter((line) => /\p{L}{3,}/u.test(line) && !line.startsWith("http")),
+    );
+    for (const language of ["de", "ja"] as const) {
+      expect(linesIn(language).filter((line) => english.has(line) && !line.startsWith("@"))).toEqual([]);
+    }
+  });
+
+  it("make words of a browser and its system, and none of a name of its own", () => {
+    const deviceIn = (language: "en" | "de" | "ja", changes: Partial<LetterOf<"new_device">> = {}) =>
+      /\n(?:Device: |Gerät: |デバイス：)(.*)\n/.exec(
+        renderIn({ ...newDevice, ...changes }, language, product).text,
+      )?.[1];
+    expect(LANGUAGES.map((language) => deviceIn(language))).toEqual([
+      "Firefox on Linux",
+      "Firefox unter Linux",
+      "Firefox（Linux）",
+    ]);
+    const unknown = { device: "Unknown device", browser: null, os: null };
+    expect(LANGUAGES.map((language) => deviceIn(language, unknown))).toEqual([
+      "Unknown device",
+      "Unbekanntes Gerät",
+      "不明なデバイス",
+    ]);
+    const { browser: _, os: __, ...phone } = { ...newDevice, device: "Pixel 9" };
+    expect(LANGUAGES.map((language) => /Pixel 9/.test(renderIn(phone, language, product).text))).toEqual([
+      true,
+      true,
+      true,
+    ]);
   });
 });

@@ -1,6 +1,8 @@
 import { getCookie } from "hono/cookie";
 import { PAGE_PATHS } from "../../web/src/routes.ts";
 import { isTheme, THEME_COOKIE } from "../../web/src/theme-cookie.ts";
+import { DEVICE_COOKIE } from "../sessions/session.cookies.ts";
+import { hasCookie } from "../shared/cookies.ts";
 import { AppError } from "../shared/errors.ts";
 import type { AppContext } from "../shared/http.ts";
 import { rawPath } from "../shared/route-table.ts";
@@ -22,7 +24,8 @@ export async function servePage(c: AppContext): Promise<Response> {
     return shell(c, 200);
   }
   if (!isRead) throw new AppError("not_found");
-  if (isFile(path)) {
+  // Files of the mailbox are served by its own routes: in production they don't exist.
+  if (isFile(path) && !path.startsWith("/__dev/")) {
     const file = await c.get("services").assets.fetch(c.req.raw);
     if (file.status !== 404) return withCache(file, path);
   }
@@ -35,19 +38,28 @@ function isFile(path: string): boolean {
   return /^\/([\w-]+\/)*[\w-]+(\.[\w-]+)*\.(?!html$)\w+$/.test(path);
 }
 
-/** In the visitor's language, and in the theme that was chosen here: what is right from the first byte needs no flash. */
+/**
+ * In the visitor's language, in the theme that was chosen here, and with a word on whether anybody has ever signed in here:
+ * what is right from the first byte needs no flash and no question. None of it is a secret or says who it is, so it may lie
+ * in this browser, which asks again each time; only so may a page that one left come back as it was.
+ */
 async function shell(c: AppContext, status: 200 | 404): Promise<Response> {
   const language = c.get("language");
   const page = await c.get("services").assets.fetch(new URL(`/index.${language}.html`, c.req.url));
   if (!page.ok) throw new AppError("internal", { reason: "the web UI is not built" });
   const theme = getCookie(c, THEME_COOKIE);
+  const marks = [
+    ...(isTheme(theme) ? [`data-theme="${theme}"`] : []),
+    ...(hasCookie(c.req.raw.headers, DEVICE_COOKIE) ? [] : ["data-newcomer"]),
+  ];
   const html = await page.text();
-  return new Response(isTheme(theme) ? html.replace("<html ", `<html data-theme="${theme}" `) : html, {
+  return new Response(html.replace("<html", ["<html", ...marks].join(" ")), {
     status,
     headers: {
       "Content-Type": "text/html; charset=utf-8",
       "Content-Language": language,
-      "Cache-Control": "no-store",
+      "Cache-Control": "private, no-cache",
+      Vary: "Accept, Accept-Language, Cookie",
     },
   });
 }

@@ -29,11 +29,12 @@ export const observe = () =>
     // Answers of the assets binding come with headers that can't be changed.
     c.res = new Response(c.res.body, c.res);
     c.res.headers.set("X-Request-Id", requestId);
-    setSecureHeaders(c.res.headers, { https: isHttps(c.req.raw), reference: route?.template === "/docs" });
+    setSecureHeaders(c.res.headers, { https: isHttps(c.req.raw), template: route?.template });
     if (services) {
       const { config, db } = services;
       for (const [name, value] of Object.entries(corsHeaders(c.req.raw.headers, config.ALLOWED_ORIGINS))) {
-        c.res.headers.set(name, value);
+        if (name === "Vary") c.res.headers.append(name, value);
+        else c.res.headers.set(name, value);
       }
       if (config.ENVIRONMENT === "development") c.res.headers.set("Server-Timing", serverTiming(db.trips));
     }

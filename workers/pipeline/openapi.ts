@@ -1,54 +1,24 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
-import type { AppEnv } from "../shared/http.ts";
-import { VERSION } from "../shared/version.ts";
+import { AppError } from "../shared/errors.ts";
+import type { AppContext, AppEnv } from "../shared/http.ts";
+import type { openApiDocument } from "./openapi-document.ts";
 
-/** `/openapi.json`, generated from the very schemas that check requests, and `/docs`, which shows it. */
+/** `/openapi.json`, which the build generates from the very schemas that check requests, and `/docs`, which shows it. */
 export function addReference(app: OpenAPIHono<AppEnv>): void {
-  app.openAPIRegistry.registerComponent("securitySchemes", "bearer", {
-    type: "http",
-    scheme: "bearer",
-    bearerFormat: "JWT",
-  });
-  app.openAPIRegistry.registerComponent("securitySchemes", "cookie", {
-    type: "apiKey",
-    in: "cookie",
-    name: "__Host-genkan_at",
-    description: "`genkan_at` on plain-http localhost",
-  });
-  app.openAPIRegistry.registerComponent("securitySchemes", "operator", {
-    type: "http",
-    scheme: "bearer",
-    description: "The setting `ADMIN_TOKEN`",
-  });
-  app.openAPIRegistry.registerComponent("securitySchemes", "feed", {
-    type: "http",
-    scheme: "bearer",
-    description: "The setting `FEED_TOKEN`",
-  });
-  app.openAPIRegistry.registerComponent("securitySchemes", "scraper", {
-    type: "http",
-    scheme: "bearer",
-    description: "The setting `METRICS_TOKEN`",
-  });
-  app.get("/openapi.json", (c) => {
-    const { APP_NAME } = c.get("services").config;
-    const document = app.getOpenAPI31Document({
-      openapi: "3.1.0",
-      info: {
-        title: APP_NAME,
-        version: VERSION,
-        description:
-          "Sign people up and in, and keep their sessions. Failures are RFC 9457 problems with a frozen `code`.",
-      },
-      servers: [{ url: "/" }],
-    });
+  app.get("/openapi.json", async (c) => {
+    const file = await asset(c, "/openapi.json");
+    const document: ReturnType<typeof openApiDocument> = await file.json();
+    document.info.title = c.get("services").config.APP_NAME;
     return c.json(document, 200, { "Cache-Control": "public, max-age=300" });
   });
   app.get("/docs", async (c) => {
-    const page = await c.get("services").assets.fetch(new URL("/docs.html", c.req.url));
-    return new Response(page.body, {
-      status: page.status,
-      headers: { "Content-Type": "text/html; charset=utf-8" },
-    });
+    const page = await asset(c, "/docs.html");
+    return new Response(page.body, { headers: { "Content-Type": "text/html; charset=utf-8" } });
   });
+}
+
+async function asset(c: AppContext, path: string): Promise<Response> {
+  const file = await c.get("services").assets.fetch(new URL(path, c.req.url));
+  if (!file.ok) throw new AppError("internal", { reason: "the web UI is not built" });
+  return file;
 }

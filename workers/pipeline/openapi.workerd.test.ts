@@ -3,6 +3,7 @@ import { FEED } from "../testing/feed.ts";
 import { OPERATOR } from "../testing/operator.ts";
 import { serviceWith } from "../testing/service-with.ts";
 import { createVisitor, PASSWORD, signUp } from "../testing/visitor.ts";
+import { openApiDocument } from "./openapi-document.ts";
 
 interface Operation {
   security?: Record<string, unknown>[];
@@ -50,6 +51,18 @@ describe("the OpenAPI document", () => {
     for (const { operation } of routes) {
       expect(operation).toMatchObject({ summary: expect.any(String), tags: [expect.any(String)] });
     }
+  });
+
+  it("is of the routes as they are now: whoever changes one builds anew", async () => {
+    const { body } = await visitor.get("/openapi.json");
+    expect(body).toEqual(JSON.parse(JSON.stringify(openApiDocument())));
+  });
+
+  it("bears the name of the product, and speaks of the server that it came from", async () => {
+    const response = await serviceWith({ APP_NAME: "Ryokan" })("/openapi.json");
+    const document = await response.json();
+    expect(document).toMatchObject({ info: { title: "Ryokan" }, servers: [{ url: "/" }] });
+    expect(response.headers.get("cache-control")).toBe("public, max-age=300");
   });
 });
 

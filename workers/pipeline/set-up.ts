@@ -10,7 +10,7 @@ export const setUp = (services: typeof createServices) =>
     try {
       c.set(
         "services",
-        services(c.env, (work) => c.get("deferred").push(work), c.get("log")),
+        services(c.env, (work) => c.get("deferred").push(work), c.get("log"), c.get("language")),
       );
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;

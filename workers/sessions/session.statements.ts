@@ -4,7 +4,7 @@ import type { Orm } from "../db/database.ts";
 import { insertWhere } from "../db/insert-where.ts";
 import type { SessionRow, Tables } from "../db/tables.ts";
 import { mailStatement } from "../mail/outbox.statement.ts";
-import type { OutboxValues } from "../mail/outbox.ts";
+import type { OutboxMessage } from "../mail/outbox.ts";
 import { issueStatement } from "../verification/one-time.store.ts";
 import type { Issued } from "../verification/one-time.ts";
 import type { Method } from "./method.ts";
@@ -46,7 +46,7 @@ export function startStatements(
     replaces: string | null;
     visitor: Visitor;
     /** The mail about a new device, with the request that lets its reader end the session. */
-    notice: { row: Issued["row"]; mail: OutboxValues } | null;
+    notice: { row: Issued["row"]; mail: OutboxMessage } | null;
   },
 ) {
   const { sessions } = tables;

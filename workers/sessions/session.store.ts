@@ -4,7 +4,7 @@ import type { Database } from "../db/database.ts";
 import { newestFirst } from "../db/keyset.ts";
 import type { Location, SessionRow, UserRow } from "../db/tables.ts";
 import { mailStatement } from "../mail/outbox.statement.ts";
-import type { OutboxValues } from "../mail/outbox.ts";
+import type { OutboxMessage } from "../mail/outbox.ts";
 import { after } from "../shared/time.ts";
 import {
   type EndedSession,
@@ -95,7 +95,7 @@ export function createSessionStore(db: Database) {
       event: EventType;
       at: Date;
       visitor: Visitor;
-      mail?: OutboxValues | null;
+      mail?: OutboxMessage | null;
     }): Promise<EndedSession[]> {
       const { sessionId, reason, event, at, visitor, mail } = act;
       const end = { type: event, reason, at, visitor };

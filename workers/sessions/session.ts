@@ -1,6 +1,6 @@
 import type { SessionRow } from "../db/tables.ts";
 import type { Push } from "../live/push.ts";
-import type { OutboxValues } from "../mail/outbox.ts";
+import type { OutboxMessage } from "../mail/outbox.ts";
 import type { CounterLabels } from "../metrics/catalog.ts";
 import type { Events } from "../metrics/events.ts";
 import { randomBytes } from "../shared/crypto.ts";
@@ -36,7 +36,7 @@ export function createSessions(options: {
   refreshTokens: RefreshTokens;
   rules: SessionRules;
   /** The mail about a session that ended because its token was used twice; null for whoever has no address. */
-  reuseNotice: (live: LiveSession, at: Date) => Promise<OutboxValues | null>;
+  reuseNotice: (live: LiveSession, at: Date) => Promise<OutboxMessage | null>;
   /** Makes sure that access tokens can be signed: asked before anything is used up that can't be used again. */
   readySigner: () => Promise<unknown>;
   push: Pick<Push, "ended">;

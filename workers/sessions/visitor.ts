@@ -23,13 +23,21 @@ export function visitorOf(request: Request): Visitor {
 
 export function deviceOf(userAgent: string): Device {
   const { browser, os, device } = new UAParser(userAgent.slice(0, USER_AGENT_MAX_LENGTH)).getResult();
-  const parts = [browser.name, os.name].filter((part) => part !== undefined);
   return {
-    name: device.model ?? (parts.length > 0 ? parts.join(" on ") : "Unknown device"),
+    name: device.model ?? nameOf(browser.name, os.name),
     browser: browser.name ?? null,
     os: os.name ?? null,
     kind: kindOf(device.type, os.name),
   };
+}
+
+function nameOf(...parts: (string | null | undefined)[]): string {
+  return parts.filter((part) => typeof part === "string").join(" on ") || "Unknown device";
+}
+
+/** A device for words of any language: with its browser and system, unless it has a name of its own. */
+export function deviceInWords({ name, browser, os }: Device) {
+  return name === nameOf(browser, os) ? { device: name, browser, os } : { device: name };
 }
 
 function kindOf(type: string | undefined, os: string | undefined): Device["kind"] {

@@ -6,6 +6,11 @@ export type Language = (typeof LANGUAGES)[number];
 /** What somebody has chosen in this browser. A page sets it, so script may read it. */
 export const LANGUAGE_COOKIE = "genkan_language";
 
+/** Null for what this release doesn't speak. */
+export function languageNamed(text: string | null): Language | null {
+  return isLanguage(text) ? text : null;
+}
+
 export function isLanguage(text: unknown): text is Language {
   return LANGUAGES.some((known) => known === text);
 }

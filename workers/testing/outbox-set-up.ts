@@ -4,10 +4,11 @@ import { createOutbox, type OutboxDeps, type OutboxStore, type OutboxValues } fr
 import type { Sms, SmsSender } from "../mail/sms-sender.ts";
 import { newId } from "../shared/ids.ts";
 import { createKeyring } from "../shared/keyring.ts";
+import type { Language } from "../shared/language.ts";
 import { HOUR, after as later, MINUTE } from "../shared/time.ts";
 
 export const START = new Date("2026-03-01T09:00:00Z");
-const keyring = createKeyring("a secret of thirty-two bytes, or more");
+export const keyring = createKeyring("a secret of thirty-two bytes, or more");
 export const letter: LetterOf<"verify_email"> = {
   template: "verify_email",
   link: "https://auth.example.com/confirm#token=canary-token",
@@ -24,6 +25,7 @@ export const smsLetter: LetterOf<"sms_code"> = {
 };
 
 interface FakeRow extends Omit<OutboxValues, "payload" | "nextAttemptAt"> {
+  language: Language | null;
   payload: string | null;
   nextAttemptAt: Date | null;
   state: "waiting" | "sent" | "failed";
@@ -71,8 +73,9 @@ function fakeStore() {
       rows.clear();
     },
   };
-  const insert = (values: OutboxValues) =>
-    void rows.set(values.id, { ...values, state: "waiting", reason: null });
+  /** `language`: what the recipient's account has chosen, which the real statement looks up. */
+  const insert = (values: OutboxValues, language: Language | null = null) =>
+    void rows.set(values.id, { ...values, language, state: "waiting", reason: null });
   return { store, rows, insert };
 }
 
@@ -125,19 +128,20 @@ export function setUp({ answers = [], smsAnswers = [], ...deps }: SetUpOptions =
       product,
       now,
       newId,
+      language: "en",
       random: () => 1,
     },
     ...deps,
   });
   async function post(to = "ada@example.com", expiresAt = later(clock.now, 24 * HOUR)): Promise<string> {
-    const values = await outbox.compose(to, letter, expiresAt);
-    fake.insert(values);
-    return values.id;
+    const { row } = await outbox.compose(to, letter, expiresAt);
+    fake.insert(row);
+    return row.id;
   }
   async function text(to = PHONE): Promise<string> {
-    const values = await outbox.compose(to, smsLetter, later(clock.now, 5 * MINUTE));
-    fake.insert(values);
-    return values.id;
+    const { row } = await outbox.compose(to, smsLetter, later(clock.now, 5 * MINUTE));
+    fake.insert(row);
+    return row.id;
   }
   function pass(milliseconds: number) {
     clock.now = later(clock.now, milliseconds);

@@ -5,7 +5,7 @@ import { client } from "../auth.ts";
 import { createHistory } from "../history.ts";
 import { useStore } from "../store.ts";
 import { timelineOf } from "../timeline.ts";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 import { Failure } from "./failure.tsx";
 import { HistoryDays } from "./history-days.tsx";
 import { HistorySkeleton } from "./history-skeleton.tsx";
@@ -13,7 +13,8 @@ import { Retry } from "./retry.tsx";
 
 /** What happened to the account, the newest first, and more when asked. */
 export function AccountHistory({ user }: { user: User }) {
-  const { activity: w, shell } = words();
+  const { shell } = words();
+  const { activity: w } = roomWords();
   const [history] = useState(() => createHistory(client));
   const { events, nextCursor, failure, added } = useStore(history.store);
   const more = useAction(history.more);

@@ -1,15 +1,19 @@
 import { useState } from "preact/hooks";
 import { client } from "../auth.ts";
 import { useForm } from "../form.ts";
+import { roomWords, words } from "../words/words.ts";
 import { Field } from "./field.tsx";
 import { GuardedForm } from "./guarded-form.tsx";
 import { OwnPasswordField } from "./own-password-field.tsx";
 
 export function ChangeAddress() {
+  const { email } = roomWords().account;
   const [sentTo, setSentTo] = useState<string | null>(null);
   const form = useForm({
     fields: ["newEmail", "password"],
-    check: (read) => ({ newEmail: read("newEmail").includes("@") ? undefined : "Enter your new address." }),
+    check: (read) => ({
+      newEmail: read("newEmail").includes("@") ? undefined : words().errors.missing.newEmail,
+    }),
     async send(read) {
       setSentTo(null);
       const newEmail = read("newEmail").trim();
@@ -21,26 +25,17 @@ export function ChangeAddress() {
   });
   return (
     <>
-      <p class="aside">
-        We write to the new address, and it counts once you open the link in that mail. Your old address gets
-        a mail that can undo it.
-      </p>
+      <p class="aside">{email.about}</p>
       <GuardedForm
         form={form}
-        submit="Change address"
-        busy="Sending…"
-        done={
-          sentTo && (
-            <>
-              We wrote to <strong>{sentTo}</strong>. Open the link in that mail to finish.
-            </>
-          )
-        }
+        submit={email.submit}
+        busy={words().waysIn.sending}
+        done={sentTo && email.done(<strong>{sentTo}</strong>)}
       >
         <Field
           form={form}
           name="newEmail"
-          label="New email address"
+          label={email.field}
           autoComplete="email"
           input={{ type: "email", inputMode: "email" }}
         />

@@ -1,15 +1,17 @@
 import { useState } from "preact/hooks";
 import { client } from "../auth.ts";
 import { useForm } from "../form.ts";
+import { roomWords, words } from "../words/words.ts";
 import { GuardedForm } from "./guarded-form.tsx";
 import { NewPasswordField } from "./new-password-field.tsx";
 import { OwnPasswordField } from "./own-password-field.tsx";
 
 export function ChangePassword() {
+  const { password } = roomWords().account;
   const [isChanged, setChanged] = useState(false);
   const form = useForm({
     fields: ["currentPassword", "newPassword"],
-    check: (read) => ({ newPassword: read("newPassword") ? undefined : "Choose a password." }),
+    check: (read) => ({ newPassword: read("newPassword") ? undefined : words().errors.missing.newPassword }),
     async send(read) {
       setChanged(false);
       const currentPassword = read("currentPassword");
@@ -24,18 +26,15 @@ export function ChangePassword() {
   });
   return (
     <>
-      <p class="aside">
-        You stay signed in here; your other devices are signed out. Forgotten the current one?{" "}
-        <a href="/forgot-password">Reset it by mail</a>.
-      </p>
+      <p class="aside">{password.about(<a href="/forgot-password">{password.reset}</a>)}</p>
       <GuardedForm
         form={form}
-        submit="Change password"
-        busy="Changing…"
-        done={isChanged && "Your password is changed. Your other devices are signed out."}
+        submit={password.submit}
+        busy={password.busy}
+        done={isChanged && password.done}
       >
         <OwnPasswordField form={form} name="currentPassword" />
-        <NewPasswordField form={form} name="newPassword" label="New password" />
+        <NewPasswordField form={form} name="newPassword" label={words().waysIn.fields.newPassword} />
       </GuardedForm>
     </>
   );

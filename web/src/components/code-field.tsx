@@ -1,3 +1,4 @@
+import { words } from "../words/words.ts";
 import { Field, type FieldProps } from "./field.tsx";
 
 /** Six digits, which phones offer to fill in. */
@@ -5,7 +6,7 @@ export function CodeField<Name extends string>(props: Pick<FieldProps<Name>, "fo
   return (
     <Field
       {...props}
-      label="6-digit code"
+      label={words().waysIn.fields.code}
       autoComplete="one-time-code"
       input={{ inputMode: "numeric", class: "code" }}
     />

@@ -1,6 +1,7 @@
 import type { AllHTMLAttributes, ComponentChildren } from "preact";
 import { useId } from "preact/hooks";
 import type { Form } from "../form.ts";
+import { words } from "../words/words.ts";
 
 type InputExtras = Pick<
   AllHTMLAttributes<HTMLInputElement>,
@@ -31,7 +32,10 @@ export function Field<Name extends string>(props: FieldProps<Name>) {
   return (
     <div class={error ? "field field-wrong" : "field"}>
       <label for={id}>
-        {label} {optional && <span class="optional">{optional === true ? "optional" : optional}</span>}
+        {label}{" "}
+        {optional && (
+          <span class="optional">{optional === true ? words().waysIn.fields.optional : optional}</span>
+        )}
       </label>
       {hint && (
         <p class="hint" id={`${id}-hint`}>

@@ -6,10 +6,12 @@ export function Footer() {
   const { shell } = words();
   return (
     <footer class="footer">
-      <p>{shell.footer}</p>
       <ul class="footer-links">
         <li>
           <a href="/docs">{shell.reference}</a>
+        </li>
+        <li>
+          <a href="/status">{shell.status}</a>
         </li>
       </ul>
       <div class="footer-choices">

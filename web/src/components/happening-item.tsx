@@ -4,7 +4,7 @@ import { nameOfDevice, placeName } from "../device.ts";
 import { kindOf } from "../event-kind.ts";
 import { dateAndTime, timeSpan } from "../format.ts";
 import type { Happening } from "../timeline.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 import { EventIcon } from "./event-icon.tsx";
 import { NotMe } from "./not-me.tsx";
 
@@ -15,7 +15,7 @@ export interface HappeningItemProps {
 }
 
 export function HappeningItem({ happening, takesFocus }: HappeningItemProps) {
-  const w = words().activity;
+  const w = roomWords().activity;
   const element = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (takesFocus) element.current?.focus();
@@ -44,14 +44,14 @@ export function HappeningItem({ happening, takesFocus }: HappeningItemProps) {
 }
 
 function titleOf({ newest: { type, sessionId }, ids }: Happening): string {
-  const w = words().activity;
+  const w = roomWords().activity;
   if (ids.length > 1) return w.failures(ids.length);
   if (type === "session_revoked" && sessionId === null) return w.sessionsEnded;
   return w.types[type] ?? w.otherType;
 }
 
 function originOf({ device, location, ip }: AccountEvent): string {
-  const { activity, devices } = words();
+  const { activity, devices } = roomWords();
   if (device === null) return activity.byOperator;
   return [nameOfDevice(device), placeName(location), ip ?? devices.unknownAddress].join("\u00a0· ");
 }

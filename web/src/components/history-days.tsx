@@ -1,7 +1,8 @@
+import { daysAgo } from "../calendar.ts";
 import { dateOfDay } from "../format.ts";
 import { useNow } from "../now.ts";
-import { type Day, daysAgo } from "../timeline.ts";
-import { words } from "../words/words.ts";
+import type { Day } from "../timeline.ts";
+import { roomWords } from "../words/words.ts";
 import { HappeningItem } from "./happening-item.tsx";
 
 export interface HistoryDaysProps {
@@ -35,6 +36,6 @@ export function HistoryDays({ days, focused }: HistoryDaysProps) {
 }
 
 function nameOfDay(at: string, now: number): string {
-  const { today, yesterday } = words().activity;
+  const { today, yesterday } = roomWords().activity;
   return [today, yesterday][daysAgo(at, now)] ?? dateOfDay(at, now);
 }

@@ -5,6 +5,7 @@ import { useAuth } from "../auth.ts";
 import { type Form, type FormOptions, useForm } from "../form.ts";
 import { takeToken } from "../mailed-token.ts";
 import { nameOf } from "../person.ts";
+import { roomWords } from "../words/words.ts";
 import { FormBox } from "./form-box.tsx";
 import { Page } from "./page.tsx";
 
@@ -65,20 +66,15 @@ function Ready<Name extends string>(props: MailedLinkProps<Name> & { token: stri
 function Switch() {
   const { state } = useAuth();
   if (state.status !== "signed_in") return null;
+  const { links } = roomWords();
   return (
-    <p>
-      You are signed in as <strong>{nameOf(state.user)}</strong>. Going on signs you in to the account this
-      link belongs to; or <a href="/account">stay as you are</a>.
-    </p>
+    <p>{links.otherAccount(<strong>{nameOf(state.user)}</strong>, <a href="/account">{links.stay}</a>)}</p>
   );
 }
 
 function Spent({ lead, ways }: { lead: string; ways: ComponentChildren }) {
   return (
-    <Page
-      title="This link has done its work"
-      lead={`It was used before, a newer one has replaced it, or it has expired. ${lead}`}
-    >
+    <Page title={roomWords().links.spentTitle} lead={roomWords().links.spentLead(lead)}>
       <p class="actions">{ways}</p>
     </Page>
   );
@@ -86,10 +82,7 @@ function Spent({ lead, ways }: { lead: string; ways: ComponentChildren }) {
 
 function Broken({ ways }: { ways: ComponentChildren }) {
   return (
-    <Page
-      title="This link isn’t whole"
-      lead="Open it again from the mail, or copy all of it into the address bar: the end is easily lost."
-    >
+    <Page title={roomWords().links.brokenTitle} lead={roomWords().links.brokenLead}>
       <p class="actions">{ways}</p>
     </Page>
   );

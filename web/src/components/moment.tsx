@@ -1,11 +1,11 @@
 import { dateAndTime, timeAgo } from "../format.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 
 /** "3 minutes ago", exact for whoever points at it. */
 export function Ago({ at, now }: { at: string; now: number }) {
   return (
     <time dateTime={at} title={dateAndTime(at)}>
-      {timeAgo(at, now, words().devices.justNow)}
+      {timeAgo(at, now, roomWords().devices.justNow)}
     </time>
   );
 }

@@ -1,9 +1,9 @@
 import type { Advice } from "../event-kind.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 
 /** What to do when it was somebody else. */
 export function NotMe({ advice }: { advice: Advice }) {
-  const w = words().activity;
+  const w = roomWords().activity;
   return (
     <details class="not-me">
       <summary>{w.notMe}</summary>

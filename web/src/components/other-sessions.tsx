@@ -3,7 +3,7 @@ import type { Session } from "../../client/types.ts";
 import { nameOfDevice } from "../device.ts";
 import type { SessionWall } from "../session-wall.ts";
 import { toast } from "../toast.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 import { Confirm } from "./confirm.tsx";
 import { FadingList } from "./fading-list.tsx";
 import { SessionCard } from "./session-card.tsx";
@@ -15,7 +15,7 @@ export interface OtherSessionsProps {
 }
 
 export function OtherSessions({ wall, others, now }: OtherSessionsProps) {
-  const w = words().sessions;
+  const w = roomWords().sessions;
   const [isAsking, setAsking] = useState(false);
   const heading = useRef<HTMLHeadingElement>(null);
   const focusHeading = () => heading.current?.focus();

@@ -1,14 +1,13 @@
+import { words } from "../words/words.ts";
 import { Page } from "./page.tsx";
 
 export function PasswordChanged() {
+  const { reset } = words().waysIn;
   return (
-    <Page
-      title="Your password is changed"
-      lead="Everybody was signed out, you on your other devices too. Sign in with the new one."
-    >
+    <Page title={reset.doneTitle} lead={reset.doneLead}>
       <p class="actions">
         <a class="button" href="/sign-in">
-          Sign in
+          {words().shell.signIn}
         </a>
       </p>
     </Page>

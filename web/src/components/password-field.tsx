@@ -1,4 +1,5 @@
 import { useState } from "preact/hooks";
+import { words } from "../words/words.ts";
 import { Field, type FieldProps } from "./field.tsx";
 
 /** A password that may be looked at: long ones are hard to type blind. */
@@ -8,7 +9,8 @@ export function PasswordField<Name extends string>(props: FieldProps<Name>) {
   return (
     <Field {...props} input={{ ...plain, type: shown ? "text" : "password" }}>
       <button type="button" class="peek" aria-pressed={shown} onClick={() => setShown(!shown)}>
-        Show<span class="unseen"> password</span>
+        {words().waysIn.fields.show}
+        <span class="unseen">{words().waysIn.fields.showWhat}</span>
       </button>
     </Field>
   );

@@ -4,12 +4,14 @@ import { useAction } from "../action.ts";
 import { client } from "../auth.ts";
 import { useForm } from "../form.ts";
 import { toast } from "../toast.ts";
+import { roomWords, words } from "../words/words.ts";
 import { CodeForm } from "./code-form.tsx";
 import { DevMailbox } from "./dev-mailbox.tsx";
 import { Failure } from "./failure.tsx";
 import { Field } from "./field.tsx";
 import { FormBox } from "./form-box.tsx";
 import { Resend } from "./resend.tsx";
+import { Sending } from "./sending.tsx";
 
 interface Sent {
   phone: string;
@@ -30,18 +32,18 @@ export function PhoneNumber({ phone }: { phone: string | null }) {
     if (!sent) return;
     await client.confirmPhone({ challengeId: sent.challenge.challengeId, code });
     setSent(null);
-    finish("Your phone number is confirmed. You can sign in with it.");
+    finish(roomWords().account.phone.confirmed);
   }
 
   async function remove(): Promise<void> {
     await client.removePhone();
-    finish("Your phone number is removed.");
+    finish(roomWords().account.phone.removed);
   }
 
   /** What had the focus is gone: it goes to the line that all this stands in. */
-  function finish(words: string): void {
+  function finish(text: string): void {
     element.current?.closest("details")?.querySelector("summary")?.focus();
-    toast(words);
+    toast(text, "good");
   }
 
   return (
@@ -50,7 +52,7 @@ export function PhoneNumber({ phone }: { phone: string | null }) {
         <EnterCode sent={sent} send={send} confirm={confirm} startAgain={() => setSent(null)} />
       ) : (
         <>
-          <p class="aside">With a number of yours you can sign in by a code that we send to it.</p>
+          <p class="aside">{roomWords().account.phone.about}</p>
           <AskForNumber isFirst={phone === null} send={send} />
           {phone && <RemoveButton remove={remove} />}
         </>
@@ -68,18 +70,24 @@ interface EnterCodeProps {
 
 function EnterCode({ sent, send, confirm, startAgain }: EnterCodeProps) {
   const { challengeId, resendIn } = sent.challenge;
+  const { phone } = roomWords().account;
   return (
     <>
-      <p>
-        We sent a code to <strong>{sent.phone}</strong>.
-      </p>
-      <CodeForm key={challengeId} submit="Confirm number" busy="Confirming…" verify={confirm} takesFocus />
+      <p>{phone.sent(<strong>{sent.phone}</strong>)}</p>
+      <CodeForm
+        key={challengeId}
+        submit={phone.confirm}
+        busy={words().waysIn.confirming}
+        verify={confirm}
+        takesFocus
+      />
       <Resend what="message" sentAt={sent.at} pauseSeconds={resendIn} again={() => send(sent.phone)} />
       <p class="aside">
-        Wrong number?{" "}
-        <button type="button" class="link" onClick={startAgain}>
-          Enter it again
-        </button>
+        {phone.wrong(
+          <button type="button" class="link" onClick={startAgain}>
+            {phone.again}
+          </button>,
+        )}
       </p>
       <DevMailbox />
     </>
@@ -89,17 +97,17 @@ function EnterCode({ sent, send, confirm, startAgain }: EnterCodeProps) {
 function AskForNumber({ isFirst, send }: { isFirst: boolean; send: (phone: string) => Promise<void> }) {
   const form = useForm({
     fields: ["phone"],
-    check: (read) => ({ phone: /\d/.test(read("phone")) ? undefined : "Enter your phone number." }),
+    check: (read) => ({ phone: /\d/.test(read("phone")) ? undefined : words().errors.missing.phone }),
     send: (read) => send(read("phone").trim()),
   });
   return (
-    <FormBox form={form} submit="Send a code" busy="Sending…">
+    <FormBox form={form} submit={roomWords().account.phone.send} busy={words().waysIn.sending}>
       <Field
         form={form}
         name="phone"
-        label={isFirst ? "Phone number" : "New phone number"}
+        label={isFirst ? words().waysIn.fields.phone : roomWords().account.phone.newField}
         autoComplete="tel"
-        hint="With its country code, such as +81 3 1234 5678."
+        hint={words().waysIn.fields.phoneHint}
         input={{ type: "tel", inputMode: "tel" }}
       />
     </FormBox>
@@ -107,13 +115,14 @@ function AskForNumber({ isFirst, send }: { isFirst: boolean; send: (phone: strin
 }
 
 function RemoveButton({ remove }: { remove: () => Promise<void> }) {
-  const { busy, failure, run } = useAction(remove);
+  const action = useAction(remove);
   return (
     <>
-      {failure && <Failure error={failure} />}
-      <button type="button" class="button button-quiet" aria-busy={busy} onClick={run}>
-        Remove my number
+      {action.failure && <Failure error={action.failure} />}
+      <button type="button" class="button button-quiet" aria-busy={action.busy} onClick={action.run}>
+        {roomWords().account.phone.remove}
       </button>
+      <Sending of={action} />
     </>
   );
 }

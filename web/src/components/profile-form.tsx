@@ -2,16 +2,18 @@ import { useState } from "preact/hooks";
 import type { ProfileChange, User } from "../../client/types.ts";
 import { client } from "../auth.ts";
 import { useForm } from "../form.ts";
+import { roomWords, words } from "../words/words.ts";
 import { Field } from "./field.tsx";
 import { FormBox } from "./form-box.tsx";
 
 export function ProfileForm({ user }: { user: User }) {
+  const { waysIn } = words();
+  const { account } = roomWords();
   const [saved, setSaved] = useState(false);
   const form = useForm({
     fields: ["name", "username"],
     check: (read) => ({
-      username:
-        user.username && !read("username").trim() ? "A username can be changed, not removed." : undefined,
+      username: user.username && !read("username").trim() ? words().errors.missing.username : undefined,
     }),
     async send(read) {
       setSaved(false);
@@ -22,11 +24,11 @@ export function ProfileForm({ user }: { user: User }) {
     fieldFor: { username_taken: "username" },
   });
   return (
-    <FormBox form={form} submit="Save" busy="Saving…" done={saved && "Saved."}>
+    <FormBox form={form} submit={account.save} busy={account.saving} done={saved && account.saved}>
       <Field
         form={form}
         name="name"
-        label="Name"
+        label={waysIn.fields.name}
         autoComplete="name"
         optional
         input={{ defaultValue: user.name ?? "" }}
@@ -34,9 +36,9 @@ export function ProfileForm({ user }: { user: User }) {
       <Field
         form={form}
         name="username"
-        label="Username"
+        label={waysIn.fields.username}
         autoComplete="username"
-        hint="3 to 24 letters, digits or underscores."
+        hint={waysIn.fields.usernameHint}
         optional={user.username === null}
         input={{ defaultValue: user.username ?? "", autoCapitalize: "none", spellcheck: false }}
       />

@@ -2,10 +2,12 @@ import { useState } from "preact/hooks";
 import type { Challenge, Channel } from "../../client/types.ts";
 import { useAction } from "../action.ts";
 import { client, useAuth } from "../auth.ts";
+import { roomWords, words } from "../words/words.ts";
 import { CodeForm } from "./code-form.tsx";
 import { DevMailbox } from "./dev-mailbox.tsx";
 import { Failure } from "./failure.tsx";
 import { Resend } from "./resend.tsx";
+import { Sending } from "./sending.tsx";
 
 interface Sent {
   channel: Channel;
@@ -25,9 +27,7 @@ export function Reauth({ onProved }: { onProved: () => void }) {
 
   return (
     <div class="reauth">
-      <p role="alert">
-        You signed in a while ago. Confirm that it’s still you, and we go on with what you asked for.
-      </p>
+      <p role="alert">{roomWords().account.reauth.why}</p>
       {sent ? (
         <EnterCode sent={sent} again={() => send(sent.channel, sent.to)} onProved={onProved} />
       ) : (
@@ -47,13 +47,14 @@ interface SendButtonProps {
 }
 
 function SendButton({ channel, to, send }: SendButtonProps) {
-  const { busy, failure, run } = useAction(() => send(channel, to));
+  const action = useAction(() => send(channel, to));
   return (
     <>
-      {failure && <Failure error={failure} />}
-      <button type="button" class="button button-quiet" aria-busy={busy} onClick={run}>
-        <span class="address">Send a code to {to}</span>
+      {action.failure && <Failure error={action.failure} />}
+      <button type="button" class="button button-quiet" aria-busy={action.busy} onClick={action.run}>
+        <span class="address">{roomWords().account.reauth.send(to)}</span>
       </button>
+      <Sending of={action} />
     </>
   );
 }
@@ -72,10 +73,14 @@ function EnterCode({ sent: { channel, to, challenge, at }, again, onProved }: En
   }
   return (
     <>
-      <p>
-        We sent a code to <strong>{to}</strong>.
-      </p>
-      <CodeForm key={challengeId} submit="Confirm and go on" busy="Confirming…" verify={verify} takesFocus />
+      <p>{roomWords().account.phone.sent(<strong>{to}</strong>)}</p>
+      <CodeForm
+        key={challengeId}
+        submit={roomWords().account.reauth.submit}
+        busy={words().waysIn.confirming}
+        verify={verify}
+        takesFocus
+      />
       <Resend
         what={channel === "email" ? "mail" : "message"}
         sentAt={at}

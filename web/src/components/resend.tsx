@@ -1,7 +1,9 @@
 import { useAction } from "../action.ts";
 import { useCountdown } from "../countdown.ts";
 import { clock } from "../texts.ts";
+import { words } from "../words/words.ts";
 import { Failure } from "./failure.tsx";
+import { Sending } from "./sending.tsx";
 
 export interface ResendProps {
   what: "mail" | "message";
@@ -13,24 +15,26 @@ export interface ResendProps {
 }
 
 export function Resend({ what, sentAt, pauseSeconds = 60, again }: ResendProps) {
-  const { failure, run } = useAction(again);
+  const action = useAction(again);
+  const { resend } = words().waysIn;
   const left = useCountdown(sentAt + pauseSeconds * 1000);
   return (
     <div class="resend">
-      {failure && <Failure error={failure} />}
+      {action.failure && <Failure error={action.failure} />}
       {left > 0 ? (
         <p class="aside">
-          {what === "mail" ? "Nothing there? Look among the spam; you" : "Nothing there? You"} can have
-          another in <time>{clock(left)}</time>.
+          {(what === "mail" ? resend.mailIn : resend.messageIn)(<time>{clock(left)}</time>)}
         </p>
       ) : (
         <p class="aside">
-          Nothing there?{" "}
-          <button type="button" class="link" onClick={run}>
-            Send another {what}
-          </button>
+          {resend.nothing(
+            <button type="button" class="link" aria-busy={action.busy} onClick={action.run}>
+              {resend[what]}
+            </button>,
+          )}
         </p>
       )}
+      <Sending of={action} />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import { useId } from "preact/hooks";
 import type { Session } from "../../client/types.ts";
 import { useAction } from "../action.ts";
 import { nameOfDevice } from "../device.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 import { DeviceDrawing } from "./device-drawing.tsx";
 import { Failure } from "./failure.tsx";
 import { SessionFacts } from "./session-facts.tsx";
@@ -16,7 +16,7 @@ export interface SessionCardProps {
 
 /** Another device, and the way to end its session. */
 export function SessionCard({ session, now, end }: SessionCardProps) {
-  const w = words().sessions;
+  const w = roomWords().sessions;
   const { busy, failure, run } = useAction(end);
   const id = useId();
   return (

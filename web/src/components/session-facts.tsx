@@ -2,11 +2,11 @@ import type { ComponentChildren } from "preact";
 import type { Session } from "../../client/types.ts";
 import { isProgram, placeName, programOf } from "../device.ts";
 import { dateAndTime, shortDateAndTime } from "../format.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 
 /** From where and since when. */
 export function SessionFacts({ session }: { session: Session }) {
-  const { sessions: w, devices } = words();
+  const { sessions: w, devices } = roomWords();
   const { device, location, ip, createdAt, method } = session;
   const program = isProgram(device) ? null : programOf(device);
   return (

@@ -1,10 +1,10 @@
 import type { Session } from "../../client/types.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 import { Ago } from "./moment.tsx";
 
 /** Whether somebody is there, by words and by a dot. Where one looks from, somebody is. */
 export function SessionPresence({ session, now }: { session: Session; now: number }) {
-  const w = words().sessions;
+  const w = roomWords().sessions;
   const isHere = session.online || session.current;
   return (
     <p class={isHere ? "presence presence-here" : "presence"}>

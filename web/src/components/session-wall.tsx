@@ -7,7 +7,7 @@ import { useNow } from "../now.ts";
 import { createSessionWall, type News } from "../session-wall.ts";
 import { sessionsChanged } from "../sessions-changed.ts";
 import { useStore } from "../store.ts";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 import { OtherSessions } from "./other-sessions.tsx";
 import { Retry } from "./retry.tsx";
 import { SessionSkeleton } from "./session-skeleton.tsx";
@@ -39,7 +39,7 @@ export function SessionWall({ user, children }: SessionWallProps) {
         {trouble && (
           <>
             <Retry error={trouble} again={wall.reload} rescue={() => element.current?.focus()} />
-            {sessions && <p class="aside">{words().sessions.stale}</p>}
+            {sessions && <p class="aside">{roomWords().sessions.stale}</p>}
           </>
         )}
         {isComing && <SessionSkeleton />}
@@ -55,7 +55,8 @@ export function SessionWall({ user, children }: SessionWallProps) {
 
 /** For those who don't see cards come and go. It is there from the start: a region that comes with its words isn't read out. */
 function NewsLine({ news, isComing }: { news: News; isComing: boolean }) {
-  const { sessions: w, shell } = words();
+  const { shell } = words();
+  const { sessions: w } = roomWords();
   const said = [
     ...news.begun.map(({ id, device }) => ({ id, text: w.newDevice(nameOfDevice(device)) })),
     ...news.ended.map(({ id, device }) => ({ id, text: w.gone(nameOfDevice(device)) })),

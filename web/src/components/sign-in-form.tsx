@@ -4,7 +4,8 @@ import { client } from "../auth.ts";
 import { useForm } from "../form.ts";
 import { mailSentTo } from "../mail-sent.ts";
 import { navigate } from "../router.ts";
-import { rememberAddress } from "../typed-address.ts";
+import { rememberAddress, typedIdentifier } from "../typed-address.ts";
+import { words } from "../words/words.ts";
 import { Field } from "./field.tsx";
 import { FormBox } from "./form-box.tsx";
 import { Notice } from "./notice.tsx";
@@ -12,12 +13,14 @@ import { PasswordField } from "./password-field.tsx";
 
 /** By password, with the ways around it. Whoever shows it sees by the state of things that it has worked. `search` leads on. */
 export function SignInForm({ search }: { search: string }) {
+  const { waysIn, errors, shell } = words();
+  const { missing } = errors;
   const [identifier, setIdentifier] = useState("");
   const form = useForm({
     fields: ["identifier", "password"],
     check: (read) => ({
-      identifier: read("identifier").trim() ? undefined : "Enter your address or username.",
-      password: read("password") ? undefined : "Enter your password.",
+      identifier: read("identifier").trim() ? undefined : missing.identifier,
+      password: read("password") ? undefined : missing.password,
     }),
     send(read) {
       setIdentifier(read("identifier").trim());
@@ -30,29 +33,35 @@ export function SignInForm({ search }: { search: string }) {
     <>
       <FormBox
         form={form}
-        submit="Sign in"
-        busy="Signing in…"
+        submit={shell.signIn}
+        busy={waysIn.signIn.busy}
         failure={unverified ? <Unverified identifier={identifier} /> : undefined}
       >
         <Field
           form={form}
           name="identifier"
-          label="Email or username"
+          label={waysIn.fields.identifier}
           autoComplete="username"
           input={{
             autoCapitalize: "none",
             spellcheck: false,
+            defaultValue: typedIdentifier(),
             onInput: (event) => rememberAddress(event.currentTarget.value),
           }}
         />
-        <PasswordField form={form} name="password" label="Password" autoComplete="current-password" />
+        <PasswordField
+          form={form}
+          name="password"
+          label={waysIn.fields.password}
+          autoComplete="current-password"
+        />
       </FormBox>
       <ul class="ways">
         <li>
-          <a href="/forgot-password">Forgot your password?</a>
+          <a href="/forgot-password">{waysIn.signIn.forgot}</a>
         </li>
         <li>
-          <a href={`/sign-in/code${search}`}>Use a code or a link instead</a>
+          <a href={`/sign-in/code${search}`}>{waysIn.signIn.otherWay}</a>
         </li>
       </ul>
     </>
@@ -64,9 +73,9 @@ function Unverified({ identifier }: { identifier: string }) {
   const wait = () => (identifier.includes("@") ? mailSentTo(identifier) : navigate("/check-mail"));
   return (
     <Notice tone="wrong">
-      <p>Your address isn’t confirmed yet. We have sent you a new mail: open its link, or enter its code.</p>
+      <p>{words().waysIn.signIn.unverified}</p>
       <button type="button" class="link" onClick={wait}>
-        Enter the code or get another mail
+        {words().waysIn.signIn.enterCode}
       </button>
     </Notice>
   );

@@ -2,14 +2,14 @@ import { useId } from "preact/hooks";
 import type { Session } from "../../client/types.ts";
 import { nameOfDevice } from "../device.ts";
 import { signOut } from "../leaving.ts";
-import { words } from "../words/words.ts";
+import { roomWords } from "../words/words.ts";
 import { DeviceDrawing } from "./device-drawing.tsx";
 import { SessionFacts } from "./session-facts.tsx";
 import { SessionPresence } from "./session-presence.tsx";
 
 /** The one that one looks from. */
 export function ThisSession({ session, now }: { session: Session; now: number }) {
-  const w = words().sessions;
+  const w = roomWords().sessions;
   const id = useId();
   return (
     <article class="session session-this" aria-labelledby={id}>

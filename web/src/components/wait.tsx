@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { useCountdown } from "../countdown.ts";
 import { clock } from "../texts.ts";
+import { words } from "../words/words.ts";
 
 /** A clock that runs down. Outside of any alert, or each second would be read out. */
 export function Wait({ seconds }: { seconds: number }) {
@@ -9,10 +10,10 @@ export function Wait({ seconds }: { seconds: number }) {
   return (
     <p class="wait" role="status">
       {left === 0 ? (
-        "You can try again now."
+        words().errors.tryNow
       ) : (
         <span aria-hidden="true">
-          Try again in <time>{clock(left)}</time>
+          {words().errors.tryIn} <time>{clock(left)}</time>
         </span>
       )}
     </p>

@@ -1,5 +1,6 @@
 import type { User } from "../../client/types.ts";
 import { useAuth } from "../auth.ts";
+import { AccountLanguage } from "../components/account-language.tsx";
 import { ChangeAddress } from "../components/change-address.tsx";
 import { ChangePassword } from "../components/change-password.tsx";
 import { DeleteAccount } from "../components/delete-account.tsx";
@@ -8,53 +9,56 @@ import { InsidePage } from "../components/inside-page.tsx";
 import { Page } from "../components/page.tsx";
 import { PhoneNumber } from "../components/phone-number.tsx";
 import { ProfileForm } from "../components/profile-form.tsx";
+import { dateAndTime } from "../format.ts";
 import { purgeTime, signOut, signOutEverywhere } from "../leaving.ts";
 import { nameOf } from "../person.ts";
-import { dateAndTime } from "../texts.ts";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 
 export function AccountPage() {
   const { state } = useAuth();
+  const { account } = roomWords();
   const purgeAt = purgeTime();
   if (state.status === "signed_out" && purgeAt !== null) return <Leaving purgeAt={purgeAt} />;
   return (
-    <InsidePage title="Your account" heading={nameOf} lead={(user) => user.email && <Mailbox user={user} />}>
+    <InsidePage title={account.title} heading={nameOf} lead={(user) => user.email && <Mailbox user={user} />}>
       {(user) => (
         <>
           <section aria-labelledby="profile">
-            <h2 id="profile">Profile</h2>
+            <h2 id="profile">{account.profile}</h2>
             <ProfileForm user={user} />
           </section>
           <section aria-labelledby="ways-in">
-            <h2 id="ways-in">Ways in</h2>
+            <h2 id="ways-in">{account.waysIn}</h2>
             <div class="disclosures">
-              <Disclosure label="Email address" value={user.email ?? "None yet"}>
+              <Disclosure label={account.email.label} value={user.email ?? account.noneYet}>
                 <ChangeAddress />
               </Disclosure>
-              <Disclosure label="Password">
+              <Disclosure label={account.password.label}>
                 <ChangePassword />
               </Disclosure>
-              <Disclosure label="Phone number" value={user.phone ?? "None yet"}>
+              <Disclosure label={account.phone.label} value={user.phone ?? account.noneYet}>
                 <PhoneNumber phone={user.phone} />
               </Disclosure>
             </div>
           </section>
+          <section aria-labelledby="language">
+            <h2 id="language">{account.language.heading}</h2>
+            <AccountLanguage />
+          </section>
           <section aria-labelledby="devices">
             <h2 id="devices">{words().shell.inside.devices}</h2>
             <p>
-              <a href="/account/sessions">{words().sessions.link}</a>
+              <a href="/account/sessions">{roomWords().sessions.link}</a>
             </p>
             <p class="actions">
               <button type="button" class="button button-quiet" onClick={signOut}>
-                Sign out
+                {words().shell.signOut}
               </button>
               <button type="button" class="button button-quiet" onClick={signOutEverywhere}>
-                Sign out everywhere
+                {roomWords().sessions.signOutEverywhere}
               </button>
             </p>
-            <p class="aside">
-              “Everywhere” ends every session you have, on all your devices, this one included.
-            </p>
+            <p class="aside">{roomWords().sessions.everywhereText}</p>
           </section>
           <section aria-labelledby="leaving">
             <h2 id="leaving">Leaving for good</h2>
@@ -97,7 +101,7 @@ function Mailbox({ user }: { user: User }) {
     <span class="mailbox">
       <span class="address">{user.email}</span>
       <span class={user.emailVerified ? "badge badge-good" : "badge"}>
-        {user.emailVerified ? "Verified" : "Not verified"}
+        {user.emailVerified ? roomWords().account.verified : roomWords().account.unverified}
       </span>
     </span>
   );

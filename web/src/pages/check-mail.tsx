@@ -9,6 +9,7 @@ import { Resend } from "../components/resend.tsx";
 import { useForm } from "../form.ts";
 import { enter, mailSentTo, type SentMail, sentMail } from "../mail-sent.ts";
 import { toast } from "../toast.ts";
+import { words } from "../words/words.ts";
 
 export function CheckMailPage() {
   const { state } = useAuth();
@@ -32,24 +33,15 @@ function WaitForMail({ sent }: { sent: SentMail }) {
   async function again(): Promise<void> {
     await client.resendVerification(sent.email);
     mailSentTo(sent.email, { replace: true });
-    toast("A new mail is on its way. Only its link and code count now.");
+    toast(words().waysIn.newMailSent);
   }
 
+  const { checkMail, confirming, wrongAddress, startAgain } = words().waysIn;
   return (
-    <Page
-      title="Check your mail"
-      lead={
-        <>
-          We wrote to <strong class="address">{sent.email}</strong>. Open the link in that mail, or enter its
-          code here.
-        </>
-      }
-    >
-      <CodeForm submit="Confirm" busy="Confirming…" verify={verify} />
+    <Page title={checkMail.title} lead={checkMail.lead(<strong class="address">{sent.email}</strong>)}>
+      <CodeForm submit={checkMail.submit} busy={confirming} verify={verify} />
       <Resend what="mail" sentAt={sent.at} again={again} />
-      <p class="aside">
-        Wrong address? <a href="/sign-up">Start again</a>.
-      </p>
+      <p class="aside">{wrongAddress(<a href="/sign-up">{startAgain}</a>)}</p>
       <DevMailbox />
     </Page>
   );
@@ -58,20 +50,21 @@ function WaitForMail({ sent }: { sent: SentMail }) {
 function AskForMail() {
   const form = useForm({
     fields: ["email"],
-    check: (read) => ({ email: read("email").includes("@") ? undefined : "Enter your email address." }),
+    check: (read) => ({ email: read("email").includes("@") ? undefined : words().errors.missing.email }),
     async send(read) {
       const email = read("email").trim();
       await client.resendVerification(email);
       mailSentTo(email, { replace: true });
     },
   });
+  const { checkMail, fields, sendMail, sending } = words().waysIn;
   return (
-    <Page title="Get a new mail" lead="Which address did you sign up with? We’ll send a fresh link and code.">
-      <FormBox form={form} submit="Send the mail" busy="Sending…">
+    <Page title={checkMail.askTitle} lead={checkMail.askLead}>
+      <FormBox form={form} submit={sendMail} busy={sending}>
         <Field
           form={form}
           name="email"
-          label="Email"
+          label={fields.email}
           autoComplete="email"
           input={{ type: "email", inputMode: "email" }}
         />

@@ -1,27 +1,27 @@
 import { client } from "../auth.ts";
 import { MailedLink } from "../components/mailed-link.tsx";
 import { enter } from "../mail-sent.ts";
+import { roomWords, words } from "../words/words.ts";
 
 export function ConfirmPage() {
+  const { waysIn, shell } = words();
+  const { links } = roomWords();
   return (
     <MailedLink
-      title="Confirm your address"
-      lead="One click, and you are in."
-      submit="Confirm and sign in"
-      busy="Confirming…"
+      {...links.confirm}
+      busy={waysIn.confirming}
       signsIn
       use={async (token) => {
         await client.verifyEmail({ token });
         enter();
       }}
-      spent="If you have confirmed your address already, simply sign in."
       ways={
         <>
           <a class="button" href="/sign-in">
-            Sign in
+            {shell.signIn}
           </a>
           <a class="button button-quiet" href="/check-mail">
-            Get a new mail
+            {links.confirm.newMail}
           </a>
         </>
       }

@@ -13,7 +13,8 @@ import { WhosePassword } from "../components/whose-password.tsx";
 import { useForm } from "../form.ts";
 import { mailSentTo, type SentMail, sentMail } from "../mail-sent.ts";
 import { toast } from "../toast.ts";
-import { typedAddress } from "../typed-address.ts";
+import { rememberAddress, typedAddress } from "../typed-address.ts";
+import { words } from "../words/words.ts";
 
 export function ForgotPasswordPage() {
   const sent = sentMail();
@@ -28,25 +29,31 @@ async function sendTo(email: string, replace: boolean): Promise<void> {
 function AskForAddress() {
   const form = useForm({
     fields: ["email"],
-    check: (read) => ({ email: read("email").includes("@") ? undefined : "Enter your email address." }),
+    check: (read) => ({ email: read("email").includes("@") ? undefined : words().errors.missing.email }),
     send: (read) => sendTo(read("email").trim(), false),
   });
+  const { forgot, fields, sendMail, sending } = words().waysIn;
   return (
-    <Page
-      title="Forgot your password?"
-      lead="It happens. Tell us your address, and we’ll send you what it takes to choose a new one."
-    >
-      <FormBox form={form} submit="Send the mail" busy="Sending…">
+    <Page title={forgot.title} lead={forgot.lead}>
+      <FormBox form={form} submit={sendMail} busy={sending}>
         <Field
           form={form}
           name="email"
-          label="Email"
+          label={fields.email}
           autoComplete="email"
-          input={{ type: "email", inputMode: "email", defaultValue: typedAddress() }}
+          input={{
+            type: "email",
+            inputMode: "email",
+            defaultValue: typedAddress(),
+            onInput: (event) => rememberAddress(event.currentTarget.value),
+          }}
         />
       </FormBox>
       <p class="aside">
-        Remembered it? <a href="/sign-in">Sign in</a>. Or <a href="/sign-in/code">sign in without it</a>.
+        {forgot.remembered(
+          <a href="/sign-in">{words().shell.signIn}</a>,
+          <a href="/sign-in/code">{forgot.without}</a>,
+        )}
       </p>
     </Page>
   );
@@ -58,7 +65,7 @@ function WaitForMail({ sent }: { sent: SentMail }) {
     fields: ["code", "password"],
     check: (read) => ({
       code: codeError(read("code")),
-      password: read("password") ? undefined : "Choose a password.",
+      password: read("password") ? undefined : words().errors.missing.newPassword,
     }),
     async send(read) {
       const proof = { email: sent.email, code: digitsOf(read("code")) };
@@ -70,29 +77,20 @@ function WaitForMail({ sent }: { sent: SentMail }) {
 
   async function again(): Promise<void> {
     await sendTo(sent.email, true);
-    toast("A new mail is on its way. Only its link and code count now.");
+    toast(words().waysIn.newMailSent);
   }
 
   if (isChanged) return <PasswordChanged />;
+  const { checkMail, forgot, reset, fields, wrongAddress, startAgain } = words().waysIn;
   return (
-    <Page
-      title="Check your mail"
-      lead={
-        <>
-          We wrote to <strong class="address">{sent.email}</strong>. Open the link in that mail, or choose a
-          new password here with its code.
-        </>
-      }
-    >
-      <FormBox form={form} submit="Set the new password" busy="Setting…">
+    <Page title={checkMail.title} lead={forgot.sentLead(<strong class="address">{sent.email}</strong>)}>
+      <FormBox form={form} submit={reset.submit} busy={reset.busy}>
         <WhosePassword name={sent.email} />
         <CodeField form={form} name="code" />
-        <NewPasswordField form={form} name="password" label="New password" />
+        <NewPasswordField form={form} name="password" label={fields.newPassword} />
       </FormBox>
       <Resend what="mail" sentAt={sent.at} again={again} />
-      <p class="aside">
-        Wrong address? <a href="/forgot-password">Start again</a>.
-      </p>
+      <p class="aside">{wrongAddress(<a href="/forgot-password">{startAgain}</a>)}</p>
       <DevMailbox />
     </Page>
   );

@@ -1,45 +1,40 @@
 import type { User } from "../../client/types.ts";
 import { looksInside, useAuth } from "../auth.ts";
 import { Failure } from "../components/failure.tsx";
+import { HealthChip } from "../components/health-chip.tsx";
 import { Page } from "../components/page.tsx";
 import { signOut } from "../leaving.ts";
 import { nameOf } from "../person.ts";
+import { words } from "../words/words.ts";
 
 export function HomePage() {
   const auth = useAuth();
   const { state, trouble } = auth;
+  const { home, shell } = words();
   if (state.status === "signed_in") return <Inside user={state.user} />;
-  if (looksInside(auth)) return <Page title="Genkan" heading="Welcome in." lead="One moment…" />;
+  if (looksInside(auth)) return <Page title="Genkan" heading={home.welcome} lead={shell.oneMoment} />;
   return (
-    <Page
-      title="Genkan"
-      heading="Every house begins with an entrance."
-      lead="In Japan it is the genkan: you arrive, you are greeted, you leave your shoes, you are in. This is that
-        room for your app. It signs people up, lets them in and remembers them, from one Worker that is yours."
-    >
+    <Page title="Genkan" heading={home.heading} lead={home.lead}>
       <p class="actions">
         <a class="button" href="/sign-up">
-          Create an account
+          {home.signUp}
         </a>
         <a class="button button-quiet" href="/sign-in">
-          Sign in
+          {shell.signIn}
         </a>
       </p>
       {trouble && <Failure error={trouble} />}
+      <HealthChip />
       <dl class="virtues">
+        {home.virtues.map(({ name, what }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
         <div>
-          <dt>Yours</dt>
-          <dd>It runs in your own Cloudflare account, on your own database. Nothing is rented.</dd>
-        </div>
-        <div>
-          <dt>Careful</dt>
-          <dd>Passwords are hashed with Argon2id; leaked ones are refused. No script can read a token.</dd>
-        </div>
-        <div>
-          <dt>Plain</dt>
-          <dd>
-            One JSON API, and this page has no other door. <a href="/docs">Read how it works</a>.
-          </dd>
+          <dt>{home.plain.name}</dt>
+          <dd>{home.plain.what(<a href="/docs">{home.plain.reference}</a>)}</dd>
         </div>
       </dl>
     </Page>
@@ -47,29 +42,19 @@ export function HomePage() {
 }
 
 function Inside({ user }: { user: User }) {
+  const { home, shell } = words();
   return (
     <Page
       title="Genkan"
-      heading={`Welcome in, ${nameOf(user)}.`}
-      lead={
-        <>
-          You are signed in
-          {user.email && (
-            <>
-              {" "}
-              as <strong>{user.email}</strong>
-            </>
-          )}
-          . The doors stay open in every tab until you leave.
-        </>
-      }
+      heading={home.welcomeYou(nameOf(user))}
+      lead={home.inside(user.email && <strong>{user.email}</strong>)}
     >
       <p class="actions">
         <a class="button" href="/account">
-          Your account
+          {shell.inside.nav}
         </a>
         <button type="button" class="button button-quiet" onClick={signOut}>
-          Sign out
+          {shell.signOut}
         </button>
       </p>
     </Page>

@@ -1,25 +1,26 @@
 import { client } from "../auth.ts";
 import { MailedLink } from "../components/mailed-link.tsx";
 import { enter } from "../mail-sent.ts";
-import { welcome } from "../texts.ts";
+import { welcome } from "../person.ts";
+import { roomWords, words } from "../words/words.ts";
 
 export function MagicLinkPage() {
+  const { waysIn, shell } = words();
+  const { links } = roomWords();
   return (
     <MailedLink
-      title="Sign in with this link"
-      lead="One click, and you are in. No password needed."
-      submit="Sign in"
-      busy="Signing in…"
+      {...links.magicLink}
+      submit={shell.signIn}
+      busy={waysIn.signIn.busy}
       signsIn
       use={async (token) => enter(welcome(await client.verifyMagicLink(token)))}
-      spent="Ask for another: it takes a moment."
       ways={
         <>
           <a class="button" href="/sign-in/code">
-            Get a new link
+            {waysIn.reset.newLink}
           </a>
           <a class="button button-quiet" href="/sign-in">
-            Sign in with a password
+            {links.magicLink.withPassword}
           </a>
         </>
       }

@@ -1,24 +1,23 @@
 import { client } from "../auth.ts";
 import { MailedLink } from "../components/mailed-link.tsx";
 import { Page } from "../components/page.tsx";
+import { roomWords, words } from "../words/words.ts";
 
 export function NotMePage() {
+  const { shell } = words();
+  const { links } = roomWords();
   return (
     <MailedLink
-      title="This wasn’t you?"
-      lead="Then we sign that device out at once, and mail you a link to choose a new password."
-      submit="This wasn’t me"
-      busy="Signing it out…"
+      {...links.notMe}
       use={(token) => client.disownSession(token)}
       done={<SignedOut />}
-      spent="If something still worries you, choose a new password: that signs everybody out."
       ways={
         <>
           <a class="button" href="/forgot-password">
-            Choose a new password
+            {links.choosePassword}
           </a>
           <a class="button button-quiet" href="/sign-in">
-            Sign in
+            {shell.signIn}
           </a>
         </>
       }
@@ -27,15 +26,10 @@ export function NotMePage() {
 }
 
 function SignedOut() {
+  const { notMe } = roomWords().links;
   return (
-    <Page
-      title="That device is signed out"
-      lead="One thing is left to do: whoever it was may know your password. We have just mailed you a link to choose a
-        new one."
-    >
-      <p class="aside">
-        No mail? <a href="/forgot-password">Ask for another</a>.
-      </p>
+    <Page title={notMe.doneTitle} lead={notMe.doneLead}>
+      <p class="aside">{notMe.noMail(<a href="/forgot-password">{notMe.another}</a>)}</p>
     </Page>
   );
 }

@@ -2,10 +2,11 @@ import { InsidePage } from "../components/inside-page.tsx";
 import { SessionWall } from "../components/session-wall.tsx";
 import { signOutEverywhere } from "../leaving.ts";
 import "../styles/sessions.css";
-import { words } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 
 export function SessionsPage() {
-  const { sessions: w, shell } = words();
+  const { shell } = words();
+  const { sessions: w } = roomWords();
   return (
     <InsidePage title={shell.inside.devices} lead={() => w.lead}>
       {(user) => (

@@ -7,11 +7,12 @@ import { FormBox } from "../components/form-box.tsx";
 import { Page } from "../components/page.tsx";
 import { Resend } from "../components/resend.tsx";
 import { useForm } from "../form.ts";
+import { welcome } from "../person.ts";
 import { follow, nextPlace, usePlace } from "../router.ts";
 import { type SentWay, sentWay, waitFor } from "../sent-way.ts";
-import { welcome } from "../texts.ts";
 import { toast } from "../toast.ts";
-import { typedAddress } from "../typed-address.ts";
+import { rememberAddress, typedAddress } from "../typed-address.ts";
+import { words } from "../words/words.ts";
 
 export function SignInCodePage() {
   const { state } = useAuth();
@@ -45,32 +46,35 @@ function Ask() {
       read("way") === "link" ? sendLink(read("to").trim(), false) : sendCode(read("to").trim(), false),
     pathFor: { email: "to" },
   });
+  const { byCode, fields, sending } = words().waysIn;
   return (
-    <Page
-      title="Sign in without a password"
-      lead="We send you a code, or a link that lets you in. New here? Then it makes your account."
-    >
+    <Page title={byCode.title} lead={byCode.lead}>
       <FormBox
         form={form}
-        submit="Send me a code"
-        busy="Sending…"
+        submit={byCode.submit}
+        busy={sending}
         other={
           <button type="submit" class="button button-quiet" name="way" value="link">
-            Mail me a link instead
+            {byCode.link}
           </button>
         }
       >
         <Field
           form={form}
           name="to"
-          label="Email or phone number"
+          label={fields.emailOrPhone}
           autoComplete="username"
-          hint="A number with its country code, such as +81 3 1234 5678."
-          input={{ autoCapitalize: "none", spellcheck: false, defaultValue: typedAddress() }}
+          hint={fields.phoneHint}
+          input={{
+            autoCapitalize: "none",
+            spellcheck: false,
+            defaultValue: typedAddress(),
+            onInput: (event) => rememberAddress(event.currentTarget.value),
+          }}
         />
       </FormBox>
       <p class="aside">
-        Rather a password? <a href={`/sign-in${location.search}`}>Sign in with it</a>.
+        {byCode.withPassword(<a href={`/sign-in${location.search}`}>{byCode.signInWithIt}</a>)}
       </p>
     </Page>
   );
@@ -78,8 +82,8 @@ function Ask() {
 
 function addressError(to: string, way: string): string | undefined {
   if (to.includes("@")) return undefined;
-  if (!/\d/.test(to)) return "Enter your email address or phone number.";
-  return way === "link" ? "Links go by mail only. Enter your email address, or take a code." : undefined;
+  if (!/\d/.test(to)) return words().errors.missing.emailOrPhone;
+  return way === "link" ? words().errors.missing.emailForLink : undefined;
 }
 
 function EnterCode({ sent }: { sent: SentWay & { way: "code" } }) {
@@ -89,24 +93,18 @@ function EnterCode({ sent }: { sent: SentWay & { way: "code" } }) {
   async function verify(code: string): Promise<void> {
     const result = await client.verifyCode({ challengeId, code });
     follow(nextPlace(location.search));
-    toast(welcome(result));
+    toast(welcome(result), "good");
   }
 
   async function again(): Promise<void> {
     await sendCode(to, true);
-    toast("A new code is on its way. Only that one counts now.");
+    toast(words().waysIn.byCode.newCode);
   }
 
+  const { byCode, signIn } = words().waysIn;
   return (
-    <Page
-      title="Enter your code"
-      lead={
-        <>
-          We sent 6 digits to <strong class="address">{to}</strong>.
-        </>
-      }
-    >
-      <CodeForm key={challengeId} submit="Sign in" busy="Signing in…" verify={verify} />
+    <Page title={byCode.enterTitle} lead={byCode.enterLead(<strong class="address">{to}</strong>)}>
+      <CodeForm key={challengeId} submit={words().shell.signIn} busy={signIn.busy} verify={verify} />
       <Resend
         what={channel === "email" ? "mail" : "message"}
         sentAt={at}
@@ -121,19 +119,12 @@ function EnterCode({ sent }: { sent: SentWay & { way: "code" } }) {
 function AwaitLink({ sent: { to, at } }: { sent: SentWay }) {
   async function again(): Promise<void> {
     await sendLink(to, true);
-    toast("A new mail is on its way. Only its link counts now.");
+    toast(words().waysIn.byCode.newLink);
   }
 
+  const { byCode, checkMail } = words().waysIn;
   return (
-    <Page
-      title="Check your mail"
-      lead={
-        <>
-          We wrote to <strong class="address">{to}</strong>. Open the link in that mail where you want to be
-          signed in. In this browser, this page comes along.
-        </>
-      }
-    >
+    <Page title={checkMail.title} lead={byCode.linkLead(<strong class="address">{to}</strong>)}>
       <Resend what="mail" sentAt={at} again={again} />
       <StartAgain />
     </Page>
@@ -144,7 +135,9 @@ function StartAgain() {
   return (
     <>
       <p class="aside">
-        Wrong address, or another way? <a href={`/sign-in/code${location.search}`}>Start again</a>.
+        {words().waysIn.byCode.startAgain(
+          <a href={`/sign-in/code${location.search}`}>{words().waysIn.startAgain}</a>,
+        )}
       </p>
       <DevMailbox />
     </>

@@ -5,10 +5,12 @@ import { Page } from "../components/page.tsx";
 import { SignInForm } from "../components/sign-in-form.tsx";
 import { useEnding } from "../ending.ts";
 import { follow, nextPlace, usePlace } from "../router.ts";
+import { words } from "../words/words.ts";
 
 export function SignInPage() {
   const { state } = useAuth();
   const { search } = usePlace();
+  const { signIn } = words().waysIn;
   const why = useEnding();
   const inside = state.status === "signed_in";
   useEffect(() => {
@@ -16,14 +18,7 @@ export function SignInPage() {
   }, [inside, search]);
 
   return (
-    <Page
-      title="Sign in"
-      lead={
-        <>
-          New here? <a href="/sign-up">Create an account</a>.
-        </>
-      }
-    >
+    <Page title={signIn.title} lead={signIn.lead(<a href="/sign-up">{signIn.signUp}</a>)}>
       {why && (
         <Notice>
           <p>{why}</p>

@@ -5,13 +5,15 @@ import { NewPasswordField } from "../components/new-password-field.tsx";
 import { Page } from "../components/page.tsx";
 import { useForm } from "../form.ts";
 import { mailSentTo } from "../mail-sent.ts";
+import { rememberAddress, typedAddress } from "../typed-address.ts";
+import { words } from "../words/words.ts";
 
 export function SignUpPage() {
   const form = useForm({
     fields: ["email", "password", "name", "username"],
     check: (read) => ({
-      email: read("email").includes("@") ? undefined : "Enter your email address.",
-      password: read("password") ? undefined : "Choose a password.",
+      email: read("email").includes("@") ? undefined : words().errors.missing.email,
+      password: read("password") ? undefined : words().errors.missing.newPassword,
     }),
     async send(read) {
       const email = read("email").trim();
@@ -26,30 +28,29 @@ export function SignUpPage() {
     },
     fieldFor: { username_taken: "username" },
   });
+  const { signUp, fields } = words().waysIn;
   return (
-    <Page
-      title="Create an account"
-      lead={
-        <>
-          Been here before? <a href="/sign-in">Sign in</a>.
-        </>
-      }
-    >
-      <FormBox form={form} submit="Create account" busy="Creating…">
+    <Page title={signUp.title} lead={signUp.lead(<a href="/sign-in">{words().shell.signIn}</a>)}>
+      <FormBox form={form} submit={signUp.submit} busy={signUp.busy}>
         <Field
           form={form}
           name="email"
-          label="Email"
+          label={fields.email}
           autoComplete="email"
-          input={{ type: "email", inputMode: "email" }}
+          input={{
+            type: "email",
+            inputMode: "email",
+            defaultValue: typedAddress(),
+            onInput: (event) => rememberAddress(event.currentTarget.value),
+          }}
         />
-        <NewPasswordField form={form} name="password" label="Password" />
+        <NewPasswordField form={form} name="password" label={fields.password} />
         <div class="pair">
-          <Field form={form} name="name" label="Name" autoComplete="name" optional />
+          <Field form={form} name="name" label={fields.name} autoComplete="name" optional />
           <Field
             form={form}
             name="username"
-            label="Username"
+            label={fields.username}
             autoComplete="username"
             optional
             input={{ autoCapitalize: "none", spellcheck: false }}

@@ -1,29 +1,23 @@
 import { client } from "../auth.ts";
 import { MailedLink } from "../components/mailed-link.tsx";
 import { Page } from "../components/page.tsx";
+import { roomWords, words } from "../words/words.ts";
 
 export function UndoEmailChangePage() {
   return (
     <MailedLink
-      title="Undo the change of address"
-      lead="Your account keeps the address that this mail came to, and everybody is signed out, you too."
-      submit="Undo the change"
-      busy="Undoing…"
+      {...roomWords().links.emailUndo}
       use={(token) => client.undoEmailChange(token)}
       done={<Undone />}
-      spent="If the change still worries you, choose a new password: that signs everybody out."
       ways={<ChooseOrSignIn />}
     />
   );
 }
 
 function Undone() {
+  const { emailUndo } = roomWords().links;
   return (
-    <Page
-      title="The change is undone"
-      lead="Your account has the address that the mail came to, and everybody was signed out. If it wasn’t you who
-        asked for the change, somebody may know your password: choose a new one now."
-    >
+    <Page title={emailUndo.doneTitle} lead={emailUndo.doneLead}>
       <p class="actions">
         <ChooseOrSignIn />
       </p>
@@ -35,10 +29,10 @@ function ChooseOrSignIn() {
   return (
     <>
       <a class="button" href="/forgot-password">
-        Choose a new password
+        {roomWords().links.choosePassword}
       </a>
       <a class="button button-quiet" href="/sign-in">
-        Sign in
+        {words().shell.signIn}
       </a>
     </>
   );

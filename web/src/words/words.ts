@@ -2,17 +2,26 @@ import { isLanguage, LANGUAGES, type Language } from "../../../workers/shared/la
 import { keepChoice } from "../choice.ts";
 import { createStore, useStore } from "../store.ts";
 import type { Words } from "./en/index.ts";
+import type { RoomWords } from "./en/rooms.ts";
 
-/** Each language is a script of its own, so nobody loads those of others. */
-const LOADERS: Record<Language, () => Promise<{ words: Words }>> = {
-  en: () => import("./en/index.ts"),
-  de: () => import("./de/index.ts"),
-  ja: () => import("./ja/index.ts"),
+interface Loader {
+  /** What every visitor meets. */
+  words(): Promise<{ words: Words }>;
+  /** The rest, with the first page that comes with a script of its own. */
+  rooms(): Promise<{ rooms: RoomWords }>;
+}
+
+/** Scripts of their own, so nobody loads the words of another language. */
+const LOADERS: Record<Language, Loader> = {
+  en: { words: () => import("./en/index.ts"), rooms: () => import("./en/rooms.ts") },
+  de: { words: () => import("./de/index.ts"), rooms: () => import("./de/rooms.ts") },
+  ja: { words: () => import("./ja/index.ts"), rooms: () => import("./ja/rooms.ts") },
 };
 
 interface Spoken {
   language: Language;
   words: Words;
+  rooms: RoomWords | null;
 }
 
 const spoken = createStore<Spoken | null>(null);
@@ -23,9 +32,16 @@ function current(): Spoken {
   return now;
 }
 
-/** Everything that people read. Asked for at each drawing: the language may change under an open page. */
+/** What people read at the door. Asked for at each drawing: the language may change under an open page. */
 export function words(): Words {
   return current().words;
+}
+
+/** What people read on pages that come with a script of their own: lazyPage fetches both. */
+export function roomWords(): RoomWords {
+  const { rooms } = current();
+  if (!rooms) throw new Error("the words of a lazy page are loaded with it");
+  return rooms;
 }
 
 export function language(): Language {
@@ -40,17 +56,35 @@ export function useLanguage(): Language | null {
 /** The language that the service has found to be the visitor's, and written into the page. */
 export function startWords(): Promise<void> {
   const { lang } = document.documentElement;
-  return load(isLanguage(lang) ? lang : LANGUAGES[0]);
+  return want({ language: isLanguage(lang) ? lang : LANGUAGES[0] });
+}
+
+export async function loadRoomWords(): Promise<void> {
+  if (!current().rooms) await want({ withRooms: true });
 }
 
 /** From now on, here and in this browser. Rejects where the words can't be fetched; then nothing has changed. */
 export async function speak(chosen: Language): Promise<void> {
-  await load(chosen);
+  const before = language();
+  try {
+    await want({ language: chosen });
+  } catch (error) {
+    wanted = { ...wanted, language: before };
+    throw error;
+  }
   keepChoice("language", chosen);
 }
 
-async function load(chosen: Language): Promise<void> {
-  const { words } = await LOADERS[chosen]();
-  document.documentElement.lang = chosen;
-  spoken.set({ language: chosen, words });
+let wanted: { language: Language; withRooms: boolean } = { language: LANGUAGES[0], withRooms: false };
+
+/** Whoever asks for something while something else is on its way gets both. */
+async function want(change: Partial<typeof wanted>): Promise<void> {
+  wanted = { ...wanted, ...change };
+  for (let aim: typeof wanted | null = null; aim !== wanted; ) {
+    aim = wanted;
+    const loader = LOADERS[aim.language];
+    const [{ words }, rooms] = await Promise.all([loader.words(), aim.withRooms ? loader.rooms() : null]);
+    if (aim === wanted) spoken.set({ language: aim.language, words, rooms: rooms?.rooms ?? null });
+  }
+  document.documentElement.lang = wanted.language;
 }

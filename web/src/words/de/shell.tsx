@@ -6,7 +6,6 @@ export const shell: typeof english = {
   signIn: "Anmelden",
   signUp: "Registrieren",
   signOut: "Abmelden",
-  footer: "Genkan: die Eingangshalle eines Hauses.",
   reference: "API-Dokumentation",
   status: "Status",
   language: "Sprache",
@@ -16,6 +15,8 @@ export const shell: typeof english = {
   dismiss: "Schließen",
   oneMoment: "Einen Moment …",
   tryAgain: "Noch einmal versuchen",
+  signedOut: "Du bist abgemeldet. Bis bald.",
+  signedOutEverywhere: "Du bist auf allen Geräten abgemeldet.",
   friend: "du",
   missing: {
     title: "Diese Seite ist nicht angekommen",

@@ -1,9 +1,16 @@
-import { activity } from "./activity.tsx";
-import { devices } from "./devices.tsx";
-import { sessions } from "./sessions.tsx";
+import { errors } from "./errors.tsx";
+import { home } from "./home.tsx";
+import { service } from "./service.tsx";
 import { shell } from "./shell.tsx";
+import { waysIn } from "./ways-in.tsx";
 
-export const words = { shell, devices, sessions, activity };
+export const words = {
+  errors,
+  home,
+  service,
+  shell,
+  waysIn,
+};
 
-/** What each language has to say. English is where the words begin; the compiler asks the others for theirs. */
+/** What each language has to say to whoever stands at the door. English is where the words begin; the compiler asks the others for theirs. */
 export type Words = typeof words;

@@ -4,7 +4,6 @@ export const shell = {
   signIn: "Sign in",
   signUp: "Sign up",
   signOut: "Sign out",
-  footer: "Genkan: the entrance hall of a house.",
   reference: "API documentation",
   status: "Status",
   language: "Language",
@@ -14,6 +13,8 @@ export const shell = {
   dismiss: "Dismiss",
   oneMoment: "One moment…",
   tryAgain: "Try again",
+  signedOut: "You are signed out. See you soon.",
+  signedOutEverywhere: "You are signed out on every device.",
   friend: "friend",
   missing: {
     title: "This page didn’t arrive",

@@ -6,7 +6,6 @@ export const shell: typeof english = {
   signIn: "ログイン",
   signUp: "新規登録",
   signOut: "ログアウト",
-  footer: "Genkan：家の玄関。",
   reference: "APIドキュメント",
   status: "稼働状況",
   language: "言語",
@@ -16,6 +15,8 @@ export const shell: typeof english = {
   dismiss: "閉じる",
   oneMoment: "少々お待ちください…",
   tryAgain: "もう一度試す",
+  signedOut: "ログアウトしました。またお待ちしています。",
+  signedOutEverywhere: "すべてのデバイスからログアウトしました。",
   friend: "お客",
   missing: {
     title: "ページを読み込めませんでした",

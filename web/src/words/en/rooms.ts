@@ -1,0 +1,20 @@
+import { account } from "./account.tsx";
+import { activity } from "./activity.tsx";
+import { devices } from "./devices.tsx";
+import { links } from "./links.tsx";
+import { sessions } from "./sessions.tsx";
+import { status } from "./status.tsx";
+import { trouble } from "./trouble.tsx";
+
+export const rooms = {
+  account,
+  activity,
+  devices,
+  links,
+  sessions,
+  status,
+  trouble,
+};
+
+/** What pages say that come with a script of their own. */
+export type RoomWords = typeof rooms;
