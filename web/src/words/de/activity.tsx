@@ -47,7 +47,7 @@ export const activity: typeof english = {
   operator: "Frag die Betreiber dieses Dienstes nach dem Grund.",
   more: "Mehr anzeigen",
   loadingMore: "Einen Moment …",
-  came: (count, isAll) => `${count} weitere.${isAll ? " Das ist alles." : ""}`,
+  came: (count) => `${count} weitere.`,
   end: "Das ist alles.",
   empty: { title: "Noch nichts", text: "Was mit deinem Konto geschieht, wird hier festgehalten." },
 };

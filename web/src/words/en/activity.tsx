@@ -45,7 +45,7 @@ export const activity = {
   operator: "Ask those who run this service why.",
   more: "Show more",
   loadingMore: "Looking…",
-  came: (count: number, isAll: boolean) => `${count} more.${isAll ? " That is all." : ""}`,
+  came: (count: number) => `${count} more.`,
   end: "That is all.",
   empty: { title: "Nothing yet", text: "What happens to your account will be written down here." },
 };

@@ -45,7 +45,7 @@ export const activity: typeof english = {
   operator: "理由については、このサービスの運営者にお問い合わせください。",
   more: "さらに表示",
   loadingMore: "読み込んでいます…",
-  came: (count, isAll) => `${count}件を追加しました。${isAll ? "これですべてです。" : ""}`,
+  came: (count) => `${count}件を追加しました。`,
   end: "これですべてです。",
   empty: { title: "まだ何もありません", text: "アカウントに起きたことが、ここに記録されます。" },
 };
