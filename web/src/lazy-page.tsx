@@ -37,7 +37,8 @@ export function lazyPage<P = object>(fetchIt: () => Promise<ComponentType<P>>): 
     }
 
     useEffect(() => {
-      if (!Loaded) void come();
+      // Asked for even so: it may have arrived between the drawing and this effect.
+      void come();
     }, []);
     if (state === "missing") return <Missing again={comeAfterAll} />;
     return Loaded ? <Loaded {...props} /> : <Coming />;
