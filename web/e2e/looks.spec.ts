@@ -25,7 +25,9 @@ for (const { name, open } of PAGE_VIEWS) {
         const look = `${colorScheme}-${size}`;
         if (SCREENS) await page.screenshot({ path: `${SCREENS}/${name}-${look}.png` });
         if (!AXE.includes(look)) continue;
-        const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+        // No script runs in a sandbox, axe's neither: dev-mailbox.spec.ts looks at mails outside of their frame.
+        const axe = new AxeBuilder({ page }).exclude("iframe[sandbox]").withTags(RULES);
+        const { violations } = await axe.analyze();
         const found = violations.map(
           ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target).join(", ")}`,
         );
@@ -51,7 +53,7 @@ test("a long name and a long address fit 320 px", async ({ page, member }) => {
     await route.fulfill({ response: answer, json: { user: { ...user, ...long } } });
   });
   await signIn(page, member.email, member.password);
-  await page.getByText("with your password").waitFor();
+  await page.getByRole("heading", { name: "Ways in" }).waitFor();
   for (const path of ["/account", "/"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Wolfe");

@@ -1,9 +1,12 @@
 import { createClient } from "../client/client.ts";
 import { GenkanError } from "../client/error.ts";
-import type { AuthState } from "../client/types.ts";
+import type { EndReason } from "../client/frame.ts";
+import type { AuthState, User } from "../client/types.ts";
+import { greetReturning, noteDeparture } from "./departure.ts";
 import { forgetEnding, noteEnding } from "./ending.ts";
 import { noteHealth, noteLost, startHealth, whenOpen } from "./health.ts";
 import { road } from "./road.ts";
+import { sessionsChanged } from "./sessions-changed.ts";
 import { createStore, useStore } from "./store.ts";
 import { forgetAddress } from "./typed-address.ts";
 
@@ -41,14 +44,28 @@ async function settle(asked: Promise<AuthState>): Promise<void> {
 }
 
 export function startAuth(): void {
+  let latest: User | null = null;
   client.onChange((state) => {
     if (state.status === "signed_in") {
       forgetEnding();
       forgetAddress();
+      greetReturning(state.user);
+      latest = state.user;
     }
     auth.set({ state, trouble: null });
   });
-  client.connect({ onRevoked: noteEnding, onHealth: noteHealth, onLost: noteLost });
+
+  function onRevoked(reason: EndReason): void {
+    if (reason === "account_deleted" && latest) noteDeparture({ userId: latest.id });
+    noteEnding(reason);
+  }
+
+  client.connect({
+    onRevoked,
+    onHealth: noteHealth,
+    onLost: noteLost,
+    onSessionsChanged: () => sessionsChanged.emit(),
+  });
   startHealth();
   whenOpen(() => auth.get().trouble && void restore());
   // A page that comes back from the browser's cache has slept through what other tabs said.

@@ -10,9 +10,16 @@ export const PAGE_PATHS = [
   "/forgot-password",
   "/reset-password",
   "/account",
+  "/account/sessions",
+  "/account/activity",
+  "/account/data",
+  "/goodbye",
   "/confirm-email-change",
   "/undo-email-change",
   "/not-me",
+  "/session-ended",
+  "/hmm",
+  "/oops",
   "/status",
 ] as const;
 

@@ -9,6 +9,7 @@ type Frame = Words["frame"];
 
 const BREAK: Html = { markup: "<br>" };
 
+/** The language stands twice: webmail takes what is in the body into a page of its own. */
 export function layoutHtml(
   { subject, preheader, heading, blocks, reason }: Content,
   frame: Frame & { language: Language },
@@ -31,6 +32,7 @@ export function layoutHtml(
   </head>
   <body class="page" style="${STYLE.page}">
     <div style="${STYLE.hidden}">${preheader}</div>
+    <div role="article" aria-label="${subject}" lang="${frame.language}" dir="ltr">
     <table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0">
       <tr>
         <td align="center" style="${STYLE.frame}">
@@ -53,6 +55,7 @@ export function layoutHtml(
         </td>
       </tr>
     </table>
+    </div>
   </body>
 </html>
 `.markup;

@@ -25,6 +25,7 @@ export function mailboxPage(messages: DevMessage[], options: MailboxPageOptions)
   <head>
     <meta charset="utf-8">
     <meta name="viewport" content="width=device-width, initial-scale=1">
+    ${NAMES_ITS_ORIGIN}
     <title>Mailbox (${String(messages.length)}) · ${appName}</title>
     <link rel="icon" href="/favicon.svg" type="image/svg+xml">
     <link rel="stylesheet" href="/__dev/style.css">
@@ -42,7 +43,7 @@ export function mailboxPage(messages: DevMessage[], options: MailboxPageOptions)
       <div class="top">
         <div>
           <h1>Mailbox</h1>
-          <p class="soft">Mail and SMS of development end here. Nothing leaves this computer.</p>
+          <p class="soft">Mail and SMS that nobody really gets, newest first: in development they stay here.</p>
         </div>
         ${searchForm(messages, to)}
         ${messages.length === 0 ? "" : EMPTY_FORM}
@@ -55,6 +56,9 @@ export function mailboxPage(messages: DevMessage[], options: MailboxPageOptions)
 `.markup;
 }
 
+/** Without a referrer browsers send forms as if from nowhere (`Origin: null`), which the service refuses. */
+const NAMES_ITS_ORIGIN = html`<meta name="referrer" content="same-origin">`;
+
 const EMPTY_FORM = html`<form method="post" action="/__dev/empty">
           <button class="button button-quiet">Empty the mailbox</button>
         </form>`;
@@ -66,6 +70,7 @@ function searchForm(messages: DevMessage[], to: string | undefined): Html {
           <input id="to" name="to" type="search" list="recipients" value="${to ?? ""}" placeholder="all" autocomplete="off" spellcheck="false">
           <datalist id="recipients">${recipients.map((each) => html`<option value="${each}"></option>`)}</datalist>
           <button class="button button-quiet">Show</button>
+          ${to === undefined ? "" : html`<a class="all" href="/__dev">All</a>`}
         </form>`;
 }
 

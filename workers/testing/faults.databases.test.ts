@@ -82,7 +82,15 @@ describe("production", () => {
 
   it("knows no developer's mailbox, by any method, and tells no timings", async () => {
     const fetchWith = serviceWith(production);
-    for (const path of ["/__dev", "/__dev/mail", "/__dev/style.css"]) {
+    for (const path of [
+      "/__dev",
+      "/__dev/mail",
+      "/__dev/empty",
+      "/__dev/messages/msg_x",
+      "/__dev/style.css",
+      "/__dev/mailbox.js",
+      "/__dev/mark.svg",
+    ]) {
       for (const method of ["GET", "POST", "DELETE", "OPTIONS"]) {
         const response = await fetchWith(path, { method, headers: { origin: "https://evil.example" } });
         expect([method, path, response.status]).toEqual([method, path, 404]);
