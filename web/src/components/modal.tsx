@@ -23,7 +23,7 @@ export function Modal({ class: name, title, onDismiss, focus, children }: ModalP
     return () => {
       // Before it is gone: only a dialog that is closed gives the focus back.
       current?.close();
-      settleFocus();
+      settleFocus(current);
     };
   }, []);
 
@@ -48,7 +48,7 @@ export function Modal({ class: name, title, onDismiss, focus, children }: ModalP
   );
 }
 
-function settleFocus(): void {
+function settleFocus(dialog: HTMLDialogElement | null): void {
   const { activeElement } = document;
   if (activeElement instanceof HTMLInputElement) {
     // Chromium gives a field its focus back without its caret, and what is typed goes nowhere.
@@ -56,5 +56,6 @@ function settleFocus(): void {
     activeElement.focus({ preventScroll: true });
   }
   // What had it before may be gone, with its page.
-  if (activeElement === document.body) document.querySelector("h1")?.focus();
+  const isLost = activeElement === document.body || dialog?.contains(activeElement);
+  if (isLost) document.querySelector("h1")?.focus();
 }
