@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createClient } from "./client.ts";
 import { stubPage } from "./fake-page.ts";
-import { ANA, problem, sessionServer, stubStorage } from "./fake-server.ts";
+import { ANA, fakeServer, problem, sessionServer, stubStorage } from "./fake-server.ts";
 import { FakeSocket, WELL } from "./fake-socket.ts";
 import type { LiveListeners } from "./live.ts";
 
@@ -52,6 +52,23 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+describe("a session that ended while nobody listened", () => {
+  it.each([
+    ["refresh_reused", ["reuse"]],
+    ["refresh_invalid", []],
+  ])("by %s gives %j as its reasons", async (code, reasons) => {
+    const server = fakeServer({
+      [ME]: () => problem(401, "unauthenticated"),
+      [REFRESH]: () => problem(401, code),
+    });
+    const onRevoked = vi.fn();
+    const client = tab(server, { onRevoked });
+    await client.restore();
+    expect(client.state().status).toBe("signed_out");
+    expect(onRevoked.mock.calls.flat()).toEqual(reasons);
+  });
+});
+
 describe("a socket", () => {
   it("is opened once somebody is known to be signed in", async () => {
     const server = sessionServer({ access: true });
@@ -83,9 +100,25 @@ describe("a socket", () => {
     const ill = { ...WELL, status: "degraded" } as const;
     socket.say({ type: "health", payload: ill });
     expect(onHealth.mock.calls).toEqual([[WELL], [ill]]);
-    expect(onSessionsChanged).not.toHaveBeenCalled();
-    socket.say({ type: "sessions_changed", payload: {} });
+    // What changed before there was a connection was told to nobody.
     expect(onSessionsChanged).toHaveBeenCalledOnce();
+    socket.say({ type: "sessions_changed", payload: {} });
+    expect(onSessionsChanged).toHaveBeenCalledTimes(2);
+  });
+
+  it("says when it is lost, and not when it is put down", async () => {
+    const onLost = vi.fn();
+    const { client, socket } = await signedInTab(undefined, { onLost });
+    socket.end(1012);
+    expect(onLost).toHaveBeenCalledOnce();
+    await waitALittle();
+    // The next upgrade fails: nothing was there to be lost.
+    FakeSocket.last.end(1006);
+    expect(onLost).toHaveBeenCalledOnce();
+    await waitALittle();
+    FakeSocket.last.accept();
+    await client.signOut();
+    expect(onLost).toHaveBeenCalledOnce();
   });
 
   it("is closed by signing out and by closing the client", async () => {
@@ -192,6 +225,7 @@ describe("a connection that is lost", () => {
     await waitALittle();
     expect(FakeSocket.all).toHaveLength(2);
     expect(server.count(ME)).toBe(1);
+    onSessionsChanged.mockClear();
     FakeSocket.last.accept();
     expect(onSessionsChanged).toHaveBeenCalledOnce();
   });

@@ -24,7 +24,9 @@ export interface LiveListeners {
   onRevoked?: (reason: EndReason) => void;
   /** With each connection, and on each change. Asking for it keeps a socket open before sign-in, too. */
   onHealth?: (health: Health) => void;
-  /** The user's sessions, or which of them are online, are others now; or were meanwhile, after a lost connection. */
+  /** The socket is gone and another will take its place in a while: until then nothing is heard. */
+  onLost?: () => void;
+  /** The user's sessions, or which of them are online, are others now; or may be, with each connection: nobody told before it. */
   onSessionsChanged?: () => void;
 }
 
@@ -54,7 +56,6 @@ export function connectLive(options: LiveOptions, listeners: LiveListeners): () 
   let isFaulty = false;
   /** The cookie may be too old, or its session gone: that is asked first. */
   let isUnsure = false;
-  let hasLost = false;
   let isStopped = false;
 
   function wanted(): typeof path {
@@ -73,7 +74,6 @@ export function connectLive(options: LiveOptions, listeners: LiveListeners): () 
     epoch = presence.epoch();
     failures = 0;
     isUnsure = false;
-    hasLost = false;
     void open();
   }
 
@@ -113,7 +113,7 @@ export function connectLive(options: LiveOptions, listeners: LiveListeners): () 
       if (frame.type === "connected") {
         connectedAt = Date.now();
         seen = tabs.stamp();
-        if (hasLost && path === "/ws") listeners.onSessionsChanged?.();
+        if (path === "/ws") listeners.onSessionsChanged?.();
         listeners.onHealth?.(frame.payload.health);
       } else if (frame.type === "health") listeners.onHealth?.(frame.payload);
       else if (frame.type === "sessions_changed") listeners.onSessionsChanged?.();
@@ -125,7 +125,7 @@ export function connectLive(options: LiveOptions, listeners: LiveListeners): () 
 
     function onClose(code: number): void {
       socket = null;
-      hasLost = true;
+      if (connectedAt !== null) listeners.onLost?.();
       isUnsure = connectedAt === null || [TOKEN_EXPIRED, REVOKED, DEAD].includes(code);
       isFaulty = OUR_FAULT.includes(code);
       if (isFaulty) failures = LONGEST_STEP;
@@ -167,7 +167,6 @@ export function connectLive(options: LiveOptions, listeners: LiveListeners): () 
   function rest(): void {
     hangUp();
     isUnsure = true;
-    hasLost = true;
   }
 
   const unwatchPresence = presence.onChange(({ status }) => {

@@ -5,11 +5,15 @@ import type {
   Challenge,
   Channel,
   CodeProof,
+  DataExport,
   DeletionScheduled,
+  EventsPage,
+  EventsQuery,
   LiveSession,
   PasswordChange,
   Preferences,
   ProfileChange,
+  Session,
   SessionRenewed,
   User,
 } from "./types.ts";
@@ -39,6 +43,23 @@ export function createOwnAccount({ request, rotate, presence, tabs }: OwnAccount
     /** A live check against the database, with the facts of this session. */
     session: () => request<LiveSession>("GET", "/api/auth/verify"),
 
+    /** Everywhere one is signed in, newest first. */
+    async sessions(): Promise<Session[]> {
+      const { sessions } = await request<{ sessions: Session[] }>("GET", "/api/me/sessions");
+      return sessions;
+    },
+    /** Of another device; `signOut` is for this one. */
+    endSession: (id: string) => request<void>("DELETE", `/api/me/sessions/${encodeURIComponent(id)}`),
+    endOtherSessions: () => request<void>("DELETE", "/api/me/sessions"),
+    /** What happened to the account, newest first. */
+    events: ({ cursor, limit }: EventsQuery = {}) => {
+      const query = new URLSearchParams({
+        ...(cursor !== undefined && { cursor }),
+        ...(limit !== undefined && { limit: `${limit}` }),
+      });
+      return request<EventsPage>("GET", `/api/me/events?${query}`);
+    },
+
     changePassword: (change: PasswordChange) => rotate<SessionRenewed>("POST", "/api/me/password", change),
     /** To one's own address or number, for `reauth`. */
     sendReauthCode: (channel: Channel) => request<Challenge>("POST", "/api/me/reauth/send", { channel }),
@@ -57,6 +78,9 @@ export function createOwnAccount({ request, rotate, presence, tabs }: OwnAccount
     confirmPhone: ({ challengeId, code }: CodeProof) =>
       changed(request("POST", "/api/me/phone/confirm", { challengeId, code })),
     removePhone: () => changed(request("DELETE", "/api/me/phone")),
+
+    /** Wants a sign-in, or `reauth`, that is fresh. */
+    exportData: () => request<DataExport>("GET", "/api/me/export"),
 
     signOutEverywhere: () => presence.leave(request<void>("POST", "/api/auth/logout-all")),
     deleteAccount: (password?: string) =>

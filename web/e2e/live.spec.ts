@@ -125,27 +125,3 @@ test("a page that was offline past the end of its token connects again by itself
   await sockets.opened(2);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(member.name);
 });
-
-test("trouble with the service is told and taken back, and what was typed stays", async ({ page }) => {
-  let say = (_: object) => {};
-  // The service is well: what it would say otherwise is put into its stream.
-  await page.routeWebSocket("**/ws/health", (socket) => {
-    socket.connectToServer();
-    say = (payload) => socket.send(JSON.stringify({ type: "health", payload }));
-  });
-  const opened = page.waitForEvent("websocket");
-  await page.goto("/sign-up");
-  await (await opened).waitForEvent("framereceived");
-  await page.getByLabel("Email").fill("hana@example.com");
-  const line = page.getByRole("status").nth(1);
-  await expect(line).toBeEmpty();
-  const changedAt = new Date().toISOString();
-  const component = (status: string) => ({ status, latencyMs: null, checkedAt: changedAt });
-  say({ status: "down", components: { database: component("down") }, changedAt });
-  await expect(line).toContainText("The service has trouble right now");
-  say({ status: "degraded", components: { mail: component("degraded") }, changedAt });
-  await expect(line).toContainText("Mails and codes may arrive late");
-  say({ status: "ok", components: { mail: component("ok") }, changedAt });
-  await expect(line).toContainText("The service is well again");
-  await expect(page.getByLabel("Email")).toHaveValue("hana@example.com");
-});

@@ -3,9 +3,9 @@ import type { PagePath } from "../src/routes.ts";
 
 interface Mail {
   subject: string;
+  html: string;
   links: string[];
   code: string | null;
-  html: string;
 }
 
 /** All mail to an address, newest first. */
@@ -24,7 +24,7 @@ export async function newestMail(request: APIRequestContext, to: string, count =
 }
 
 /** Waits for a mail or message of which this is true, and gives the newest such. */
-async function mailWith(
+export async function mailWith(
   request: APIRequestContext,
   to: string,
   isIt: (mail: Mail) => boolean,

@@ -1,11 +1,16 @@
 import { createClient } from "../client/client.ts";
 import { GenkanError } from "../client/error.ts";
-import type { AuthState } from "../client/types.ts";
+import type { EndReason } from "../client/frame.ts";
+import type { AuthState, User } from "../client/types.ts";
+import { greetReturning, noteDeparture } from "./departure.ts";
 import { forgetEnding, noteEnding } from "./ending.ts";
-import { noteHealth } from "./health.ts";
+import { noteHealth, noteLost, startHealth, whenOpen } from "./health.ts";
+import { road } from "./road.ts";
+import { sessionsChanged } from "./sessions-changed.ts";
 import { createStore, useStore } from "./store.ts";
+import { forgetAddress } from "./typed-address.ts";
 
-export const client = createClient();
+export const client = createClient({ fetch: road });
 
 export interface Auth {
   state: AuthState;
@@ -39,11 +44,30 @@ async function settle(asked: Promise<AuthState>): Promise<void> {
 }
 
 export function startAuth(): void {
+  let latest: User | null = null;
   client.onChange((state) => {
-    if (state.status === "signed_in") forgetEnding();
+    if (state.status === "signed_in") {
+      forgetEnding();
+      forgetAddress();
+      greetReturning(state.user);
+      latest = state.user;
+    }
     auth.set({ state, trouble: null });
   });
-  client.connect({ onRevoked: noteEnding, onHealth: noteHealth });
+
+  function onRevoked(reason: EndReason): void {
+    if (reason === "account_deleted" && latest) noteDeparture({ userId: latest.id });
+    noteEnding(reason);
+  }
+
+  client.connect({
+    onRevoked,
+    onHealth: noteHealth,
+    onLost: noteLost,
+    onSessionsChanged: () => sessionsChanged.emit(),
+  });
+  startHealth();
+  whenOpen(() => auth.get().trouble && void restore());
   // A page that comes back from the browser's cache has slept through what other tabs said.
   addEventListener("pageshow", (event) => {
     if (event.persisted) void restore();

@@ -13,3 +13,7 @@ export function keepChoice(what: keyof typeof NAMES, value: string | null): void
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store is missing in browsers that people use.
   document.cookie = `${NAMES[what]}=${value ?? ""}; Path=/; Max-Age=${age}; SameSite=Lax${secure}`;
 }
+
+export function isChosen(what: keyof typeof NAMES): boolean {
+  return document.cookie.split("; ").some((pair) => pair.startsWith(`${NAMES[what]}=`));
+}

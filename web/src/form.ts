@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { GenkanError, type KnownErrorCode } from "../client/error.ts";
+import { useHold } from "./hold.ts";
 import { textOf, textOfField } from "./texts.ts";
 
 type Read<Name extends string> = (name: Name) => string;
@@ -27,7 +28,10 @@ export function useForm<Name extends string>({
   pathFor = {},
 }: FormOptions<Name>) {
   const element = useRef<HTMLFormElement>(null);
+  /** Two presses may come before anything is drawn. */
+  const isUnderWay = useRef(false);
   const [busy, setBusy] = useState(false);
+  const { holding, pass, callOff } = useHold();
   const [errors, setErrors] = useState<Errors<Name>>({});
   const [failure, setFailure] = useState<GenkanError | null>(null);
   const [refusals, setRefusals] = useState(0);
@@ -55,24 +59,37 @@ export function useForm<Name extends string>({
 
   async function onSubmit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    if (busy || !element.current) return;
+    if (isUnderWay.current || !element.current) return;
     const data = new FormData(element.current, event.submitter);
     const read = (name: Name) => String(data.get(name) ?? "");
     const wrong = check(read);
     if (Object.values(wrong).some(Boolean)) return refuse(wrong, null);
-    setBusy(true);
+    isUnderWay.current = true;
     setErrors({});
     setFailure(null);
     try {
+      if (!(await pass())) return;
+      setBusy(true);
       await send(read);
     } catch (error) {
       if (!(error instanceof GenkanError)) throw error;
       const named = errorsOf(error);
       refuse(named, Object.keys(named).length > 0 ? null : error);
     } finally {
+      isUnderWay.current = false;
       setBusy(false);
     }
   }
 
-  return { element, busy, errors, failure, onSubmit };
+  /** What stands in a field now. */
+  function typed(name: Name): string {
+    return String(new FormData(element.current ?? undefined).get(name) ?? "");
+  }
+
+  /** What was wrong with a field is not, or not surely, wrong with what is typed into it after that. */
+  function forgive(name: Name): void {
+    setErrors(({ [name]: _, ...others }) => others as Errors<Name>);
+  }
+
+  return { element, busy, holding, callOff, errors, failure, onSubmit, typed, forgive };
 }

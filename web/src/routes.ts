@@ -10,9 +10,17 @@ export const PAGE_PATHS = [
   "/forgot-password",
   "/reset-password",
   "/account",
+  "/account/sessions",
+  "/account/activity",
+  "/account/data",
+  "/goodbye",
   "/confirm-email-change",
   "/undo-email-change",
   "/not-me",
+  "/session-ended",
+  "/hmm",
+  "/oops",
+  "/status",
 ] as const;
 
 export type PagePath = (typeof PAGE_PATHS)[number];

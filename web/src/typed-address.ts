@@ -9,3 +9,13 @@ export function rememberAddress(text: string): void {
 export function typedAddress(): string {
   return typed.includes("@") ? typed : "";
 }
+
+/** An address or a username. */
+export function typedIdentifier(): string {
+  return typed;
+}
+
+/** The next person at this computer need not see it. */
+export function forgetAddress(): void {
+  typed = "";
+}

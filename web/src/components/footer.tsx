@@ -10,6 +10,9 @@ export function Footer() {
         <li>
           <a href="/docs">{shell.reference}</a>
         </li>
+        <li>
+          <a href="/status">{shell.status}</a>
+        </li>
       </ul>
       <div class="footer-choices">
         <LanguageChoice />

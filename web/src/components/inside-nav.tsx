@@ -6,7 +6,12 @@ import { words } from "../words/words.ts";
 export function InsideNav() {
   const { inside } = words().shell;
   const { path } = usePlace();
-  const rooms: [PagePath, string][] = [["/account", inside.account]];
+  const rooms: [PagePath, string][] = [
+    ["/account", inside.account],
+    ["/account/sessions", inside.devices],
+    ["/account/activity", inside.activity],
+    ["/account/data", inside.data],
+  ];
   return (
     <nav class="rooms" aria-label={inside.nav}>
       <ul>

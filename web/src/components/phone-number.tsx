@@ -11,6 +11,7 @@ import { Failure } from "./failure.tsx";
 import { Field } from "./field.tsx";
 import { FormBox } from "./form-box.tsx";
 import { Resend } from "./resend.tsx";
+import { Sending } from "./sending.tsx";
 
 interface Sent {
   phone: string;
@@ -114,13 +115,14 @@ function AskForNumber({ isFirst, send }: { isFirst: boolean; send: (phone: strin
 }
 
 function RemoveButton({ remove }: { remove: () => Promise<void> }) {
-  const { busy, failure, run } = useAction(remove);
+  const action = useAction(remove);
   return (
     <>
-      {failure && <Failure error={failure} />}
-      <button type="button" class="button button-quiet" aria-busy={busy} onClick={run}>
+      {action.failure && <Failure error={action.failure} />}
+      <button type="button" class="button button-quiet" aria-busy={action.busy} onClick={action.run}>
         {roomWords().account.phone.remove}
       </button>
+      <Sending of={action} />
     </>
   );
 }

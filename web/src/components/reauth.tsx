@@ -6,7 +6,9 @@ import { roomWords, words } from "../words/words.ts";
 import { CodeForm } from "./code-form.tsx";
 import { DevMailbox } from "./dev-mailbox.tsx";
 import { Failure } from "./failure.tsx";
+import { PasswordProof } from "./password-proof.tsx";
 import { Resend } from "./resend.tsx";
+import { Sending } from "./sending.tsx";
 
 interface Sent {
   channel: Channel;
@@ -15,8 +17,13 @@ interface Sent {
   at: number;
 }
 
-/** For an account without a password that has been signed in for a while: a code proves again who it is. */
-export function Reauth({ onProved }: { onProved: () => void }) {
+export interface ReauthProps {
+  by: "code" | "password or code";
+  onProved(): void;
+}
+
+/** For whoever has been signed in for a while: proves again who it is. */
+export function Reauth({ by, onProved }: ReauthProps) {
   const { state } = useAuth();
   const [sent, setSent] = useState<Sent | null>(null);
 
@@ -31,6 +38,12 @@ export function Reauth({ onProved }: { onProved: () => void }) {
         <EnterCode sent={sent} again={() => send(sent.channel, sent.to)} onProved={onProved} />
       ) : (
         <>
+          {by === "password or code" && (
+            <>
+              <PasswordProof onProved={onProved} />
+              <p>{roomWords().data.proof.or}</p>
+            </>
+          )}
           {state.user?.email && <SendButton channel="email" to={state.user.email} send={send} />}
           {state.user?.phone && <SendButton channel="sms" to={state.user.phone} send={send} />}
         </>
@@ -46,13 +59,14 @@ interface SendButtonProps {
 }
 
 function SendButton({ channel, to, send }: SendButtonProps) {
-  const { busy, failure, run } = useAction(() => send(channel, to));
+  const action = useAction(() => send(channel, to));
   return (
     <>
-      {failure && <Failure error={failure} />}
-      <button type="button" class="button button-quiet" aria-busy={busy} onClick={run}>
+      {action.failure && <Failure error={action.failure} />}
+      <button type="button" class="button button-quiet" aria-busy={action.busy} onClick={action.run}>
         <span class="address">{roomWords().account.reauth.send(to)}</span>
       </button>
+      <Sending of={action} />
     </>
   );
 }

@@ -3,6 +3,7 @@ import { useCountdown } from "../countdown.ts";
 import { clock } from "../texts.ts";
 import { words } from "../words/words.ts";
 import { Failure } from "./failure.tsx";
+import { Sending } from "./sending.tsx";
 
 export interface ResendProps {
   what: "mail" | "message";
@@ -14,12 +15,12 @@ export interface ResendProps {
 }
 
 export function Resend({ what, sentAt, pauseSeconds = 60, again }: ResendProps) {
-  const { failure, run } = useAction(again);
+  const action = useAction(again);
   const { resend } = words().waysIn;
   const left = useCountdown(sentAt + pauseSeconds * 1000);
   return (
     <div class="resend">
-      {failure && <Failure error={failure} />}
+      {action.failure && <Failure error={action.failure} />}
       {left > 0 ? (
         <p class="aside">
           {(what === "mail" ? resend.mailIn : resend.messageIn)(<time>{clock(left)}</time>)}
@@ -27,12 +28,13 @@ export function Resend({ what, sentAt, pauseSeconds = 60, again }: ResendProps) 
       ) : (
         <p class="aside">
           {resend.nothing(
-            <button type="button" class="link" onClick={run}>
+            <button type="button" class="link" aria-busy={action.busy} onClick={action.run}>
               {resend[what]}
             </button>,
           )}
         </p>
       )}
+      <Sending of={action} />
     </div>
   );
 }

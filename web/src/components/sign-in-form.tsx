@@ -4,7 +4,7 @@ import { client } from "../auth.ts";
 import { useForm } from "../form.ts";
 import { mailSentTo } from "../mail-sent.ts";
 import { navigate } from "../router.ts";
-import { rememberAddress } from "../typed-address.ts";
+import { rememberAddress, typedIdentifier } from "../typed-address.ts";
 import { words } from "../words/words.ts";
 import { Field } from "./field.tsx";
 import { FormBox } from "./form-box.tsx";
@@ -45,6 +45,7 @@ export function SignInForm({ search }: { search: string }) {
           input={{
             autoCapitalize: "none",
             spellcheck: false,
+            defaultValue: typedIdentifier(),
             onInput: (event) => rememberAddress(event.currentTarget.value),
           }}
         />

@@ -13,7 +13,7 @@ import { WhosePassword } from "../components/whose-password.tsx";
 import { useForm } from "../form.ts";
 import { mailSentTo, type SentMail, sentMail } from "../mail-sent.ts";
 import { toast } from "../toast.ts";
-import { typedAddress } from "../typed-address.ts";
+import { rememberAddress, typedAddress } from "../typed-address.ts";
 import { words } from "../words/words.ts";
 
 export function ForgotPasswordPage() {
@@ -41,7 +41,12 @@ function AskForAddress() {
           name="email"
           label={fields.email}
           autoComplete="email"
-          input={{ type: "email", inputMode: "email", defaultValue: typedAddress() }}
+          input={{
+            type: "email",
+            inputMode: "email",
+            defaultValue: typedAddress(),
+            onInput: (event) => rememberAddress(event.currentTarget.value),
+          }}
         />
       </FormBox>
       <p class="aside">
@@ -82,7 +87,7 @@ function WaitForMail({ sent }: { sent: SentMail }) {
       <FormBox form={form} submit={reset.submit} busy={reset.busy}>
         <WhosePassword name={sent.email} />
         <CodeField form={form} name="code" />
-        <NewPasswordField form={form} name="password" label={fields.newPassword} />
+        <NewPasswordField form={form} name="password" label={fields.newPassword} email={() => sent.email} />
       </FormBox>
       <Resend what="mail" sentAt={sent.at} again={again} />
       <p class="aside">{wrongAddress(<a href="/forgot-password">{startAgain}</a>)}</p>

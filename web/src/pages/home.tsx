@@ -1,6 +1,7 @@
 import type { User } from "../../client/types.ts";
 import { looksInside, useAuth } from "../auth.ts";
 import { Failure } from "../components/failure.tsx";
+import { HealthChip } from "../components/health-chip.tsx";
 import { Page } from "../components/page.tsx";
 import { signOut } from "../leaving.ts";
 import { nameOf } from "../person.ts";
@@ -23,6 +24,7 @@ export function HomePage() {
         </a>
       </p>
       {trouble && <Failure error={trouble} />}
+      <HealthChip />
       <dl class="virtues">
         {home.virtues.map(({ name, what }) => (
           <div key={name}>

@@ -11,7 +11,7 @@ import { welcome } from "../person.ts";
 import { follow, nextPlace, usePlace } from "../router.ts";
 import { type SentWay, sentWay, waitFor } from "../sent-way.ts";
 import { toast } from "../toast.ts";
-import { typedAddress } from "../typed-address.ts";
+import { rememberAddress, typedAddress } from "../typed-address.ts";
 import { words } from "../words/words.ts";
 
 export function SignInCodePage() {
@@ -65,7 +65,12 @@ function Ask() {
           label={fields.emailOrPhone}
           autoComplete="username"
           hint={fields.phoneHint}
-          input={{ autoCapitalize: "none", spellcheck: false, defaultValue: typedAddress() }}
+          input={{
+            autoCapitalize: "none",
+            spellcheck: false,
+            defaultValue: typedAddress(),
+            onInput: (event) => rememberAddress(event.currentTarget.value),
+          }}
         />
       </FormBox>
       <p class="aside">

@@ -5,6 +5,7 @@ import { NewPasswordField } from "../components/new-password-field.tsx";
 import { Page } from "../components/page.tsx";
 import { useForm } from "../form.ts";
 import { mailSentTo } from "../mail-sent.ts";
+import { rememberAddress, typedAddress } from "../typed-address.ts";
 import { words } from "../words/words.ts";
 
 export function SignUpPage() {
@@ -36,9 +37,19 @@ export function SignUpPage() {
           name="email"
           label={fields.email}
           autoComplete="email"
-          input={{ type: "email", inputMode: "email" }}
+          input={{
+            type: "email",
+            inputMode: "email",
+            defaultValue: typedAddress(),
+            onInput: (event) => rememberAddress(event.currentTarget.value),
+          }}
         />
-        <NewPasswordField form={form} name="password" label={fields.password} />
+        <NewPasswordField
+          form={form}
+          name="password"
+          label={fields.password}
+          email={() => form.typed("email")}
+        />
         <div class="pair">
           <Field form={form} name="name" label={fields.name} autoComplete="name" optional />
           <Field

@@ -11,6 +11,12 @@ export const account: typeof english = {
   saving: "Wird gespeichert …",
   saved: "Gespeichert.",
 
+  language: {
+    heading: "Sprache",
+    label: "Sprache von E-Mails und SMS",
+    hint: "Auch die Seiten hier richten sich danach.",
+    none: "Was der Browser wünscht",
+  },
   email: {
     label: "E-Mail-Adresse",
     about:

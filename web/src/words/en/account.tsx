@@ -11,6 +11,12 @@ export const account = {
   saving: "Saving…",
   saved: "Saved.",
 
+  language: {
+    heading: "Language",
+    label: "Language of mails and messages",
+    hint: "The pages here follow your choice, too.",
+    none: "Whatever the browser asks for",
+  },
   email: {
     label: "Email address",
     about:

@@ -1,11 +1,13 @@
 import { errors } from "./errors.tsx";
 import { home } from "./home.tsx";
+import { service } from "./service.tsx";
 import { shell } from "./shell.tsx";
 import { waysIn } from "./ways-in.tsx";
 
 export const words = {
   errors,
   home,
+  service,
   shell,
   waysIn,
 };

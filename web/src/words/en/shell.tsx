@@ -28,12 +28,10 @@ export const shell = {
   inside: {
     nav: "Your account",
     account: "Account",
-  },
-  ended: {
-    title: "You are signed out",
-    why: "This session has ended, here or from another tab or device.",
-    kept: "What you typed is still here. Sign in, and go on where you were.",
-    again: "Sign in again",
+    devices: "Devices",
+    activity: "Activity",
+    data: "Your data",
   },
   languageMissing: "This language didn’t arrive. Check your connection and try again.",
+  restored: "Your account is back. Nothing was deleted.",
 };

@@ -11,6 +11,12 @@ export const account: typeof english = {
   saving: "保存中…",
   saved: "保存しました。",
 
+  language: {
+    heading: "言語",
+    label: "メールとメッセージの言語",
+    hint: "このサイトの表示にも反映されます。",
+    none: "ブラウザーの設定に合わせる",
+  },
   email: {
     label: "メールアドレス",
     about:
