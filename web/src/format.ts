@@ -1,6 +1,6 @@
 import { language } from "./words/words.ts";
 
-/** "November 5, 2026 at 9:30 AM" in the reader's language, where the reader is. */
+/** "November 21, 2026 at 9:30 AM", where the reader is. */
 export function dateAndTime(iso: string): string {
   return format(iso, { dateStyle: "long", timeStyle: "short" });
 }
@@ -63,4 +63,15 @@ export function dayOf(at: string, now: number): string {
 
 function midnight(at: number): number {
   return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** "November 21, 2026". */
+export function day(iso: string): string {
+  return format(iso, { dateStyle: "long" });
+}
+
+/** "12 kB". */
+export function fileSize(bytes: number): string {
+  const options = { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(language(), options).format(Math.max(1, bytes / 1000));
 }
