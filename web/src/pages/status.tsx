@@ -21,7 +21,8 @@ export function StatusPage() {
   const isOffline = useTrouble()?.kind === "offline";
   const now = useNow(1_000);
   if (!known) {
-    if (!isMissing) return <Page title={w.title} lead={words().shell.oneMoment} />;
+    if (!isMissing)
+      return <Page title={w.title} lead={<span class="coming">{words().shell.oneMoment}</span>} />;
     return <Page title={w.title} heading={isOffline ? w.missingOffline : w.missing} lead={w.nothingKnown} />;
   }
   const { status, at } = known;
