@@ -262,3 +262,52 @@ describe("one's own account", () => {
     expect(client.state().status).toBe("signed_in");
   });
 });
+
+describe("where one is signed in", () => {
+  const GONE = () => new Response(null, { status: 204 });
+
+  it("is listed, and ended one by one or all others at once", async () => {
+    const sessions = [{ id: "ses_1", current: true }, { id: "ses_2" }];
+    const server = fakeServer({
+      "GET /api/me/sessions": () => Response.json({ sessions }),
+      "DELETE /api/me/sessions/ses_2": GONE,
+      "DELETE /api/me/sessions": GONE,
+    });
+    const client = tab(server);
+    expect(await client.sessions()).toEqual(sessions);
+    await client.endSession("ses_2");
+    await client.endOtherSessions();
+    expect(server.calls.slice(1)).toEqual(["DELETE /api/me/sessions/ses_2", "DELETE /api/me/sessions"]);
+  });
+
+  it("is no other path, whatever an id looks like", async () => {
+    const server = fakeServer({});
+    await expect(tab(server).endSession("../phone?x#y")).rejects.toMatchObject({ code: "not_found" });
+    expect(server.calls).toEqual(["DELETE /api/me/sessions/..%2Fphone%3Fx%23y"]);
+  });
+
+  it("stays while this very session goes on", async () => {
+    const server = fakeServer({
+      [ME]: () => Response.json({ user: ANA }),
+      "DELETE /api/me/sessions/ses_2": () => problem(503, "unavailable"),
+    });
+    const client = tab(server);
+    await client.me();
+    await expect(client.endSession("ses_2")).rejects.toMatchObject({ code: "unavailable" });
+    expect(client.state().status).toBe("signed_in");
+  });
+});
+
+describe("what happened to the account", () => {
+  it("comes page by page, each from where the last ended", async () => {
+    const first = { events: [{ id: "evt_2" }], nextCursor: "a+b/c=" };
+    const last = { events: [{ id: "evt_1" }], nextCursor: null };
+    const server = fakeServer({
+      "GET /api/me/events?": () => Response.json(first),
+      "GET /api/me/events?cursor=a%2Bb%2Fc%3D&limit=50": () => Response.json(last),
+    });
+    const client = tab(server);
+    expect(await client.events()).toEqual(first);
+    expect(await client.events({ cursor: first.nextCursor, limit: 50 })).toEqual(last);
+  });
+});

@@ -100,9 +100,10 @@ describe("a socket", () => {
     const ill = { ...WELL, status: "degraded" } as const;
     socket.say({ type: "health", payload: ill });
     expect(onHealth.mock.calls).toEqual([[WELL], [ill]]);
-    expect(onSessionsChanged).not.toHaveBeenCalled();
-    socket.say({ type: "sessions_changed", payload: {} });
+    // What changed before there was a connection was told to nobody.
     expect(onSessionsChanged).toHaveBeenCalledOnce();
+    socket.say({ type: "sessions_changed", payload: {} });
+    expect(onSessionsChanged).toHaveBeenCalledTimes(2);
   });
 
   it("says when it is lost, and not when it is put down", async () => {
@@ -224,6 +225,7 @@ describe("a connection that is lost", () => {
     await waitALittle();
     expect(FakeSocket.all).toHaveLength(2);
     expect(server.count(ME)).toBe(1);
+    onSessionsChanged.mockClear();
     FakeSocket.last.accept();
     expect(onSessionsChanged).toHaveBeenCalledOnce();
   });

@@ -26,7 +26,7 @@ export interface LiveListeners {
   onHealth?: (health: Health) => void;
   /** The socket is gone and another will take its place in a while: until then nothing is heard. */
   onLost?: () => void;
-  /** The user's sessions, or which of them are online, are others now; or were meanwhile, after a lost connection. */
+  /** The user's sessions, or which of them are online, are others now; or may be, with each connection: nobody told before it. */
   onSessionsChanged?: () => void;
 }
 
@@ -56,7 +56,6 @@ export function connectLive(options: LiveOptions, listeners: LiveListeners): () 
   let isFaulty = false;
   /** The cookie may be too old, or its session gone: that is asked first. */
   let isUnsure = false;
-  let hasLost = false;
   let isStopped = false;
 
   function wanted(): typeof path {
@@ -75,7 +74,6 @@ export function connectLive(options: LiveOptions, listeners: LiveListeners): () 
     epoch = presence.epoch();
     failures = 0;
     isUnsure = false;
-    hasLost = false;
     void open();
   }
 
@@ -115,7 +113,7 @@ export function connectLive(options: LiveOptions, listeners: LiveListeners): () 
       if (frame.type === "connected") {
         connectedAt = Date.now();
         seen = tabs.stamp();
-        if (hasLost && path === "/ws") listeners.onSessionsChanged?.();
+        if (path === "/ws") listeners.onSessionsChanged?.();
         listeners.onHealth?.(frame.payload.health);
       } else if (frame.type === "health") listeners.onHealth?.(frame.payload);
       else if (frame.type === "sessions_changed") listeners.onSessionsChanged?.();
@@ -128,7 +126,6 @@ export function connectLive(options: LiveOptions, listeners: LiveListeners): () 
     function onClose(code: number): void {
       socket = null;
       if (connectedAt !== null) listeners.onLost?.();
-      hasLost = true;
       isUnsure = connectedAt === null || [TOKEN_EXPIRED, REVOKED, DEAD].includes(code);
       isFaulty = OUR_FAULT.includes(code);
       if (isFaulty) failures = LONGEST_STEP;
@@ -170,7 +167,6 @@ export function connectLive(options: LiveOptions, listeners: LiveListeners): () 
   function rest(): void {
     hangUp();
     isUnsure = true;
-    hasLost = true;
   }
 
   const unwatchPresence = presence.onChange(({ status }) => {

@@ -7,10 +7,13 @@ import type {
   CodeProof,
   DataExport,
   DeletionScheduled,
+  EventsPage,
+  EventsQuery,
   LiveSession,
   PasswordChange,
   Preferences,
   ProfileChange,
+  Session,
   SessionRenewed,
   User,
 } from "./types.ts";
@@ -39,6 +42,23 @@ export function createOwnAccount({ request, rotate, presence, tabs }: OwnAccount
       request<Preferences>("PATCH", "/api/me/preferences", change),
     /** A live check against the database, with the facts of this session. */
     session: () => request<LiveSession>("GET", "/api/auth/verify"),
+
+    /** Everywhere one is signed in, newest first. */
+    async sessions(): Promise<Session[]> {
+      const { sessions } = await request<{ sessions: Session[] }>("GET", "/api/me/sessions");
+      return sessions;
+    },
+    /** Of another device; `signOut` is for this one. */
+    endSession: (id: string) => request<void>("DELETE", `/api/me/sessions/${encodeURIComponent(id)}`),
+    endOtherSessions: () => request<void>("DELETE", "/api/me/sessions"),
+    /** What happened to the account, newest first. */
+    events: ({ cursor, limit }: EventsQuery = {}) => {
+      const query = new URLSearchParams({
+        ...(cursor !== undefined && { cursor }),
+        ...(limit !== undefined && { limit: `${limit}` }),
+      });
+      return request<EventsPage>("GET", `/api/me/events?${query}`);
+    },
 
     changePassword: (change: PasswordChange) => rotate<SessionRenewed>("POST", "/api/me/password", change),
     /** To one's own address or number, for `reauth`. */

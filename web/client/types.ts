@@ -20,6 +20,12 @@ export interface Device {
   kind: "desktop" | "mobile" | "tablet" | "other";
 }
 
+/** As far as the platform knows; the country by its code (ISO 3166). */
+export interface Location {
+  city: string | null;
+  country: string | null;
+}
+
 export interface Session {
   id: string;
   createdAt: string;
@@ -28,9 +34,59 @@ export interface Session {
   method: SignInMethod;
   device: Device;
   ip: string | null;
-  location: { city: string | null; country: string | null } | null;
+  location: Location | null;
+  /** The one that asks. */
   current: boolean;
+  /** It has a socket open. */
   online: boolean;
+}
+
+export type EventType =
+  | "sign_up"
+  | "sign_in"
+  | "sign_in_failed"
+  | "sign_out"
+  | "session_revoked"
+  | "refresh_reused"
+  | "password_changed"
+  | "password_reset"
+  | "email_verified"
+  | "email_changed"
+  | "email_change_undone"
+  | "phone_changed"
+  | "username_changed"
+  | "code_sent"
+  | "link_sent"
+  | "account_disabled"
+  | "account_enabled"
+  | "deletion_scheduled"
+  | "deletion_cancelled"
+  | "exported";
+
+/** Something that happened to the account. */
+export interface AccountEvent {
+  id: string;
+  type: EventType;
+  at: string;
+  ip: string | null;
+  /** Null where an operator of the service acted. */
+  device: Device | null;
+  location: Location | null;
+  /** Null where it is about none, or about several. */
+  sessionId: string | null;
+}
+
+/** From the newest; a page goes on where the one before it ended. */
+export interface EventsQuery {
+  cursor?: string;
+  /** 1 to 100; 20 unless asked. */
+  limit?: number;
+}
+
+export interface EventsPage {
+  events: AccountEvent[];
+  /** Null at the end. */
+  nextCursor: string | null;
 }
 
 export interface SignedIn {

@@ -53,7 +53,7 @@ test("a long name and a long address fit 320 px", async ({ page, member }) => {
     await route.fulfill({ response: answer, json: { user: { ...user, ...long } } });
   });
   await signIn(page, member.email, member.password);
-  await page.getByText("with your password").waitFor();
+  await page.getByRole("heading", { name: "Ways in" }).waitFor();
   for (const path of ["/account", "/"]) {
     await page.goto(path);
     await expect(page.getByRole("heading", { level: 1 })).toContainText("Wolfe");

@@ -1,9 +1,10 @@
-import type { Page } from "@playwright/test";
+import type { Page, Route } from "@playwright/test";
 import { DATA_VIEWS } from "./data-views.ts";
 import { GUIDANCE_VIEWS } from "./guidance-views.ts";
 import { MISHAP_VIEWS } from "./mishap-views.ts";
 import { at, type PageView } from "./page-view.ts";
 import { fillSignIn, openLine, type Person, signIn } from "./person.ts";
+import { ALL_TYPES, DEVICES, event, tenSessions } from "./samples.ts";
 import { TROUBLE_VIEWS } from "./trouble-views.ts";
 
 /** A mailed link that is used, with what the service answers. */
@@ -29,12 +30,100 @@ function accountWith(name: string, labels: string[], more?: (page: Page) => Prom
     name,
     async open(page, { email, password }) {
       await signIn(page, email, password);
-      await page.getByText("with your password").waitFor();
+      await page.getByRole("heading", { name: "Ways in" }).waitFor();
       for (const label of labels) await openLine(page, label);
       await more?.(page);
     },
   };
 }
+
+const BUSY = { status: 503, json: { code: "unavailable", status: 503, title: "Busy" } };
+const SESSIONS = "**/api/me/sessions";
+const EVENTS = "**/api/me/events?*";
+
+/** A page of the account with what the service answers, or with no answer yet. */
+function insideWith(
+  name: string,
+  path: string,
+  url: string,
+  answer: Parameters<Route["fulfill"]>[0] | null,
+  then: (page: Page) => Promise<unknown>,
+): PageView {
+  return {
+    name,
+    async open(page, { email, password }) {
+      await page.route(url, (route) => (answer === null ? undefined : route.fulfill(answer)));
+      await signIn(page, email, password);
+      await page.getByRole("heading", { name: "Ways in" }).waitFor();
+      await page.goto(path);
+      await then(page);
+    },
+  };
+}
+
+/** Every type there is, some failures in a row, an operator's act, and one type that the page does not know. */
+function allEvents() {
+  const operator = { device: null, ip: null, location: null };
+  const types = ALL_TYPES.map((type, index) =>
+    event(type, index * 150, type.startsWith("account_") ? operator : {}),
+  );
+  const failures = [1, 2, 3].map((minute) => event("sign_in_failed", minute, { device: DEVICES.long }));
+  const unknown = { ...event("exported", 4_000), type: "abducted" };
+  return { events: [...failures, ...types, unknown], nextCursor: "more" };
+}
+
+const HISTORY_VIEWS = [
+  insideWith("activity", "/account/activity", EVENTS, { json: allEvents() }, (page) =>
+    page.getByText("3 failed tries to sign in").waitFor(),
+  ),
+  insideWith("activity-help", "/account/activity", EVENTS, { json: allEvents() }, async (page) => {
+    await page.getByText("This wasn’t me?").nth(1).click();
+    await page.getByRole("link", { name: "Choose a new password" }).waitFor();
+  }),
+  insideWith("activity-coming", "/account/activity", EVENTS, null, (page) =>
+    page.locator(".history[aria-busy=true]").waitFor(),
+  ),
+  insideWith(
+    "activity-empty",
+    "/account/activity",
+    EVENTS,
+    { json: { events: [], nextCursor: null } },
+    (page) => page.getByText("Nothing yet").waitFor(),
+  ),
+  insideWith("activity-failed", "/account/activity", EVENTS, BUSY, (page) =>
+    page.getByRole("alert").waitFor(),
+  ),
+];
+
+const TEN = { json: { sessions: tenSessions() } };
+
+const WALL_VIEWS = [
+  insideWith("sessions", "/account/sessions", SESSIONS, TEN, (page) =>
+    page.getByRole("heading", { name: "Other devices 9" }).waitFor(),
+  ),
+  insideWith("sessions-end-failed", "/account/sessions", SESSIONS, TEN, async (page) => {
+    await page.route("**/api/me/sessions/*", (route) => route.fulfill(BUSY));
+    await page.getByRole("button", { name: "End iPad" }).click();
+    await page.getByRole("alert").scrollIntoViewIfNeeded();
+  }),
+  insideWith("sessions-end-others", "/account/sessions", SESSIONS, TEN, async (page) => {
+    await page.getByRole("button", { name: "End all others" }).click();
+    await page.getByRole("heading", { name: "End all 9 other sessions?" }).waitFor();
+  }),
+  insideWith("sessions-coming", "/account/sessions", SESSIONS, null, (page) =>
+    page.locator(".wall[aria-busy=true]").waitFor(),
+  ),
+  insideWith(
+    "sessions-alone",
+    "/account/sessions",
+    SESSIONS,
+    { json: { sessions: tenSessions().slice(0, 1) } },
+    (page) => page.getByText("Only you, only here").waitFor(),
+  ),
+  insideWith("sessions-failed", "/account/sessions", SESSIONS, BUSY, (page) =>
+    page.getByRole("alert").waitFor(),
+  ),
+];
 
 /** The account page of a session that has just been ended from elsewhere, as its socket would say. */
 async function openEnded(page: Page, { email, password }: Person): Promise<void> {
@@ -43,7 +132,7 @@ async function openEnded(page: Page, { email, password }: Person): Promise<void>
     end = () => socket.send(JSON.stringify({ type: "session_revoked", payload: { reason: "logout_all" } }));
   });
   await signIn(page, email, password);
-  await page.getByText("with your password").waitFor();
+  await page.getByRole("heading", { name: "Ways in" }).waitFor();
   await page.request.post("/api/auth/logout-all", { failOnStatusCode: true });
   end();
   await page.getByText("You signed out everywhere.").waitFor();
@@ -90,7 +179,7 @@ export const PAGE_VIEWS: PageView[] = [
     name: "home-inside",
     async open(page, { email, password }) {
       await signIn(page, email, password);
-      await page.getByText("with your password").waitFor();
+      await page.getByRole("heading", { name: "Ways in" }).waitFor();
       await page.goto("/");
       await page.getByRole("heading", { name: "Welcome in" }).waitFor();
     },
@@ -99,7 +188,7 @@ export const PAGE_VIEWS: PageView[] = [
     name: "account",
     async open(page, { email, password }) {
       await signIn(page, email, password);
-      await page.getByText("with your password").waitFor();
+      await page.getByRole("heading", { name: "Ways in" }).waitFor();
     },
   },
   accountWith("account-ways-in", ["Email address", "Password", "Phone number"], async (page) => {
@@ -122,6 +211,8 @@ export const PAGE_VIEWS: PageView[] = [
     await page.getByRole("button", { name: "Send a code" }).click();
     await page.getByLabel("6-digit code").scrollIntoViewIfNeeded();
   }),
+  ...WALL_VIEWS,
+  ...HISTORY_VIEWS,
   ...DATA_VIEWS,
   { name: "account-ended", open: openEnded },
   at("sign-in-code", "/sign-in/code"),

@@ -46,7 +46,7 @@ test("two tabs that wake up at once refresh once and both stay in", async ({ pag
   await Promise.all([page.reload(), other.reload()]);
   for (const tab of [page, other]) {
     await expect(tab.getByRole("heading", { level: 1 })).toHaveText(member.name);
-    await expect(tab.getByText("with your password")).toBeVisible();
+    await expect(tab.getByRole("heading", { name: "Ways in" })).toBeVisible();
   }
   await expect.poll(() => refreshes.statuses).toEqual([200]);
 });

@@ -6,6 +6,7 @@ import { greetReturning, noteDeparture } from "./departure.ts";
 import { forgetEnding, noteEnding } from "./ending.ts";
 import { noteHealth, noteLost, startHealth, whenOpen } from "./health.ts";
 import { road } from "./road.ts";
+import { sessionsChanged } from "./sessions-changed.ts";
 import { createStore, useStore } from "./store.ts";
 import { forgetAddress } from "./typed-address.ts";
 
@@ -59,7 +60,12 @@ export function startAuth(): void {
     noteEnding(reason);
   }
 
-  client.connect({ onRevoked, onHealth: noteHealth, onLost: noteLost });
+  client.connect({
+    onRevoked,
+    onHealth: noteHealth,
+    onLost: noteLost,
+    onSessionsChanged: () => sessionsChanged.emit(),
+  });
   startHealth();
   whenOpen(() => auth.get().trouble && void restore());
   // A page that comes back from the browser's cache has slept through what other tabs said.

@@ -1,11 +1,20 @@
 import { useEffect, useState } from "preact/hooks";
 
-/** Milliseconds since 1970, drawn anew so often. */
-export function useNow(everyMs: number): number {
-  const [now, setNow] = useState(() => Date.now());
+/** Where a minute is the finest that is told. */
+const STEP_MS = 10_000;
+
+/** Milliseconds since 1970, kept current while one looks. */
+export function useNow(everyMs = STEP_MS): number {
+  const [now, setNow] = useState(Date.now);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), everyMs);
-    return () => clearInterval(timer);
+    const tick = () => setNow(Date.now());
+    const timer = setInterval(tick, everyMs);
+    // Timers of a tab in the background are slowed down, those of a computer that sleeps stand still.
+    document.addEventListener("visibilitychange", tick);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", tick);
+    };
   }, [everyMs]);
   return now;
 }

@@ -10,6 +10,8 @@ export const PAGE_PATHS = [
   "/forgot-password",
   "/reset-password",
   "/account",
+  "/account/sessions",
+  "/account/activity",
   "/account/data",
   "/goodbye",
   "/confirm-email-change",

@@ -8,6 +8,8 @@ export function InsideNav() {
   const { path } = usePlace();
   const rooms: [PagePath, string][] = [
     ["/account", inside.account],
+    ["/account/sessions", inside.devices],
+    ["/account/activity", inside.activity],
     ["/account/data", inside.data],
   ];
   return (

@@ -6,10 +6,9 @@ import { Disclosure } from "../components/disclosure.tsx";
 import { InsidePage } from "../components/inside-page.tsx";
 import { PhoneNumber } from "../components/phone-number.tsx";
 import { ProfileForm } from "../components/profile-form.tsx";
-import { SessionFacts } from "../components/session-facts.tsx";
 import { signOut, signOutEverywhere } from "../leaving.ts";
 import { nameOf } from "../person.ts";
-import { roomWords } from "../words/words.ts";
+import { roomWords, words } from "../words/words.ts";
 
 export function AccountPage() {
   const { account } = roomWords();
@@ -39,20 +38,20 @@ export function AccountPage() {
             <h2 id="language">{account.language.heading}</h2>
             <AccountLanguage />
           </section>
-          <section aria-labelledby="session">
-            <h2 id="session">This session</h2>
-            <SessionFacts />
+          <section aria-labelledby="devices">
+            <h2 id="devices">{words().shell.inside.devices}</h2>
+            <p>
+              <a href="/account/sessions">{roomWords().sessions.link}</a>
+            </p>
             <p class="actions">
               <button type="button" class="button button-quiet" onClick={signOut}>
-                Sign out
+                {words().shell.signOut}
               </button>
               <button type="button" class="button button-quiet" onClick={signOutEverywhere}>
-                Sign out everywhere
+                {roomWords().sessions.signOutEverywhere}
               </button>
             </p>
-            <p class="aside">
-              “Everywhere” ends every session you have, on all your devices, this one included.
-            </p>
+            <p class="aside">{roomWords().sessions.everywhereText}</p>
           </section>
         </>
       )}

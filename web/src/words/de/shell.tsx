@@ -30,6 +30,8 @@ export const shell: typeof english = {
   inside: {
     nav: "Dein Konto",
     account: "Konto",
+    devices: "Geräte",
+    activity: "Aktivität",
     data: "Deine Daten",
   },
   languageMissing: "Diese Sprache ist nicht angekommen. Prüfe deine Verbindung und versuche es noch einmal.",

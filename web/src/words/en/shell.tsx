@@ -28,6 +28,8 @@ export const shell = {
   inside: {
     nav: "Your account",
     account: "Account",
+    devices: "Devices",
+    activity: "Activity",
     data: "Your data",
   },
   languageMissing: "This language didn’t arrive. Check your connection and try again.",

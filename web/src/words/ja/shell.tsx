@@ -30,6 +30,8 @@ export const shell: typeof english = {
   inside: {
     nav: "アカウントメニュー",
     account: "アカウント",
+    devices: "デバイス",
+    activity: "アクティビティ",
     data: "データ",
   },
   languageMissing: "この言語を読み込めませんでした。接続を確認して、もう一度お試しください。",
