@@ -41,7 +41,7 @@ export function useKnownStatus() {
 
   const news = heard && outlineOf(heard);
   const isOld = shown !== null && news !== outlineOf(shown.status);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each piece of news.
+  // Asked once for each piece of news.
   useEffect(() => {
     if (news !== null && isOld) void ask();
   }, [news]);
