@@ -23,7 +23,10 @@ test("a stranger's pages don't ask who is here, and complain of nothing", async 
   for (const path of PAGE_PATHS) {
     await page.goto(path, { waitUntil: "networkidle" });
     await page.getByRole("heading", { level: 1 }).waitFor();
-    expect({ path, ...heard }).toEqual({ path, asked: [], complaints: [] });
+    // How the service is concerns everybody; who asks, nobody.
+    const asked = path === "/status" ? ["/api/status"] : [];
+    expect({ path, ...heard, asked: [...new Set(heard.asked)] }).toEqual({ path, asked, complaints: [] });
+    heard.asked = [];
   }
 });
 

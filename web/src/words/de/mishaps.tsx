@@ -26,9 +26,7 @@ export const mishaps: typeof english = {
     did: "Was wir getan haben",
     now: "Was du jetzt tun kannst",
     signIn: "Anmelden",
-    account: "Dein Konto ansehen",
     newPassword: "Neues Passwort wählen",
-    entrance: "Zum Eingang",
     about: {
       reuse: {
         heading: "Hm. Ein Schlüssel, zwei Hände.",

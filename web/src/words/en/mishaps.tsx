@@ -24,9 +24,7 @@ export const mishaps = {
     did: "What we did",
     now: "What to do now",
     signIn: "Sign in",
-    account: "Look at your account",
     newPassword: "Choose a new password",
-    entrance: "To the entrance",
     about: {
       reuse: {
         heading: "Hmm. One key, two hands.",

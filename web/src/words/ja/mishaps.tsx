@@ -26,9 +26,7 @@ export const mishaps: typeof english = {
     did: "行った対応",
     now: "次にしていただくこと",
     signIn: "ログイン",
-    account: "アカウントを確認する",
     newPassword: "新しいパスワードを設定する",
-    entrance: "玄関へ",
     about: {
       reuse: {
         heading: "おや、同じ鍵が二度使われました。",
