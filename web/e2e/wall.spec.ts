@@ -164,12 +164,9 @@ test("a card fades out of reach, and what had the focus hands it on", async ({ p
     const seen: (string | null)[] = [];
     Object.assign(window, { seen });
     const item = element.parentElement;
-    item?.addEventListener("animationstart", (event) => {
-      seen.push(
-        event.animationName,
-        item.inert ? "inert" : null,
-        document.activeElement?.textContent ?? null,
-      );
+    item?.addEventListener("animationstart", ({ target, animationName }) => {
+      if (target !== item) return;
+      seen.push(animationName, item.inert ? "inert" : null, document.activeElement?.textContent ?? null);
     });
   });
   await page.getByRole("button", { name: "End iPad" }).focus();
