@@ -155,6 +155,35 @@ test("a session that could not be ended stays, says why, and can be tried again"
   await phone.context().close();
 });
 
+test("a card fades out of reach, and what had the focus hands it on", async ({ page, member }) => {
+  await page.emulateMedia({ reducedMotion: "no-preference" });
+  await page.route("**/api/me/sessions", (route) => route.fulfill({ json: { sessions: tenSessions() } }));
+  await page.route("**/api/me/sessions/*", (route) => route.fulfill({ status: 204 }));
+  await openWall(page, member);
+  await card(page, "iPad").evaluate((element) => {
+    const seen: (string | null)[] = [];
+    Object.assign(window, { seen });
+    const item = element.parentElement;
+    item?.addEventListener("animationstart", (event) => {
+      seen.push(
+        event.animationName,
+        item.inert ? "inert" : null,
+        document.activeElement?.textContent ?? null,
+      );
+    });
+  });
+  await page.getByRole("button", { name: "End iPad" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(card(page, "iPad")).toHaveCount(0);
+  expect(await page.evaluate(() => Reflect.get(window, "seen"))).toEqual([
+    "leave",
+    "inert",
+    "Other devices 8",
+  ]);
+  await expect(othersHeading(page)).toBeFocused();
+  await expect(page.getByRole("article", { name: "iPhone" })).toHaveCount(2);
+});
+
 test("others that could not be ended stay, and the question with them", async ({ page, member }) => {
   await page.route("**/api/me/sessions", (route) =>
     route.request().method() === "DELETE"

@@ -1,3 +1,4 @@
+import { daysAgo } from "./calendar.ts";
 import { language } from "./words/words.ts";
 
 /** "November 21, 2026 at 9:30 AM", where the reader is. */
@@ -8,6 +9,12 @@ export function dateAndTime(iso: string): string {
 /** "Nov 5, 2026, 9:30 AM", where there is little room. */
 export function shortDateAndTime(iso: string): string {
   return format(iso, { dateStyle: "medium", timeStyle: "short" });
+}
+
+/** "9:30 – 9:42 AM", from the earlier to the later; one time where they are the same minute. */
+export function timeSpan(from: string, to: string): string {
+  const format = new Intl.DateTimeFormat(language(), { timeStyle: "short" });
+  return format.formatRange(new Date(from), new Date(to));
 }
 
 /** "9:30 AM" */
@@ -57,12 +64,7 @@ export function countryName(code: string): string | null {
 
 /** "today", "yesterday" */
 export function dayOf(at: string, now: number): string {
-  const days = Math.round((midnight(Date.parse(at)) - midnight(now)) / 86_400_000);
-  return new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(days, "day");
-}
-
-function midnight(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0);
+  return new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(-daysAgo(at, now), "day");
 }
 
 /** "November 21, 2026". */

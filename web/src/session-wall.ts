@@ -7,7 +7,7 @@ import { createStore } from "./store.ts";
 /** The service tells a burst of changes once within half a second, too; presence still shows within two. */
 const PAUSE_MS = 500;
 
-/** What came and went since the list before, by nobody's hand here. */
+/** What came and went last, by nobody's hand here. It stays until there is other news: whoever is told needs the time to hear it. */
 export interface News {
   begun: readonly Session[];
   ended: readonly Session[];
@@ -35,7 +35,8 @@ export function createSessionWall(client: Pick<Client, "sessions" | "endSession"
     try {
       const found = await client.sessions();
       const sessions = found.filter(({ id }) => !gone.has(id));
-      store.set({ sessions, failure: null, news: newsIn(store.get().sessions, sessions) });
+      const { sessions: before, news } = store.get();
+      store.set({ sessions, failure: null, news: newsIn(before, sessions) ?? news });
     } catch (failure) {
       if (!(failure instanceof GenkanError)) throw failure;
       store.set({ ...store.get(), failure });
@@ -44,8 +45,8 @@ export function createSessionWall(client: Pick<Client, "sessions" | "endSession"
 
   function drop(ids: readonly string[]): void {
     for (const id of ids) gone.add(id);
-    const { sessions, failure } = store.get();
-    store.set({ sessions: sessions?.filter(({ id }) => !gone.has(id)) ?? null, failure, news: NO_NEWS });
+    const { sessions } = store.get();
+    store.set({ ...store.get(), sessions: sessions?.filter(({ id }) => !gone.has(id)) ?? null });
   }
 
   return {
@@ -68,12 +69,13 @@ export function createSessionWall(client: Pick<Client, "sessions" | "endSession"
   };
 }
 
-/** The first list is no news, nor is one's own session, which is another after signing in again. */
-export function newsIn(before: readonly Session[] | null, after: readonly Session[]): News {
-  if (before === null) return NO_NEWS;
+/** Null where there is none. The first list is no news, nor is one's own session, which is another after signing in again. */
+export function newsIn(before: readonly Session[] | null, after: readonly Session[]): News | null {
+  if (before === null) return null;
   const lacking = (list: readonly Session[]) => {
     const ids = new Set(list.map(({ id }) => id));
     return ({ id, current }: Session) => !current && !ids.has(id);
   };
-  return { begun: after.filter(lacking(before)), ended: before.filter(lacking(after)) };
+  const news = { begun: after.filter(lacking(before)), ended: before.filter(lacking(after)) };
+  return news.begun.length + news.ended.length > 0 ? news : null;
 }

@@ -1,4 +1,5 @@
 import type { AccountEvent } from "../client/types.ts";
+import { isSameDay } from "./calendar.ts";
 
 /** One event, or several alike in a row, of which the newest stands for all. */
 export interface Happening {
@@ -28,19 +29,6 @@ export function timelineOf(events: readonly AccountEvent[]): Day[] {
     } else day.happenings.push({ newest: event, oldest: event, ids: [event.id] });
   }
   return days;
-}
-
-/** In whole days of the reader's calendar: 0 is today, 1 yesterday. */
-export function daysAgo(iso: string, now: number): number {
-  return Math.round((midnight(now) - midnight(Date.parse(iso))) / 86_400_000);
-}
-
-function isSameDay(one: string, other: string): boolean {
-  return midnight(Date.parse(one)) === midnight(Date.parse(other));
-}
-
-function midnight(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0);
 }
 
 function isAlike(one: AccountEvent, other: AccountEvent): boolean {

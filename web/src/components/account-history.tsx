@@ -26,7 +26,11 @@ export function AccountHistory({ user }: { user: User }) {
     <div class="history" ref={element} tabIndex={-1} aria-busy={isComing}>
       <p class="unseen" role="status">
         {isComing && shell.oneMoment}
-        {added && <span key={added.first}>{w.came(added.count, nextCursor === null)}</span>}
+        {added && (
+          <span key={added.first}>
+            {w.came(added.count)} {nextCursor === null && w.end}
+          </span>
+        )}
       </p>
       {isComing && <HistorySkeleton />}
       {trouble && <Retry error={trouble} again={history.load} rescue={() => element.current?.focus()} />}

@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { AccountEvent } from "../../client/types.ts";
 import { nameOfDevice, placeName } from "../device.ts";
 import { kindOf } from "../event-kind.ts";
-import { dateAndTime, timeOfDay } from "../format.ts";
+import { dateAndTime, timeSpan } from "../format.ts";
 import type { Happening } from "../timeline.ts";
 import { roomWords } from "../words/words.ts";
 import { EventIcon } from "./event-icon.tsx";
@@ -22,7 +22,6 @@ export function HappeningItem({ happening, takesFocus }: HappeningItemProps) {
   }, [takesFocus]);
   const { newest, oldest } = happening;
   const { icon, isGrave, advice } = kindOf(newest.type);
-  const isSpan = timeOfDay(oldest.at) !== timeOfDay(newest.at);
   return (
     <li ref={element} tabIndex={-1} class={isGrave ? "event event-grave" : "event"}>
       <EventIcon icon={icon} />
@@ -36,17 +35,11 @@ export function HappeningItem({ happening, takesFocus }: HappeningItemProps) {
         {advice && <NotMe advice={advice} />}
       </div>
       <p class="event-time">
-        {isSpan ? w.fromTo(<Time at={oldest.at} />, <Time at={newest.at} />) : <Time at={newest.at} />}
+        <time dateTime={newest.at} title={dateAndTime(newest.at)}>
+          {timeSpan(oldest.at, newest.at)}
+        </time>
       </p>
     </li>
-  );
-}
-
-function Time({ at }: { at: string }) {
-  return (
-    <time dateTime={at} title={dateAndTime(at)}>
-      {timeOfDay(at)}
-    </time>
   );
 }
 

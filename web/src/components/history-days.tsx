@@ -1,6 +1,7 @@
+import { daysAgo } from "../calendar.ts";
 import { dateOfDay } from "../format.ts";
 import { useNow } from "../now.ts";
-import { type Day, daysAgo } from "../timeline.ts";
+import type { Day } from "../timeline.ts";
 import { roomWords } from "../words/words.ts";
 import { HappeningItem } from "./happening-item.tsx";
 

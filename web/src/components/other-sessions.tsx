@@ -67,7 +67,7 @@ export function OtherSessions({ wall, others, now }: OtherSessionsProps) {
           act={endAll}
           onDone={() => setAsking(false)}
         >
-          <p>{w.endOthersLead(count)}</p>
+          <p>{w.endOthersLead}</p>
         </Confirm>
       )}
     </section>

@@ -58,12 +58,15 @@ function NewsLine({ news, isComing }: { news: News; isComing: boolean }) {
   const { shell } = words();
   const { sessions: w } = roomWords();
   const said = [
-    ...news.begun.map(({ device }) => w.newDevice(nameOfDevice(device))),
-    ...news.ended.map(({ device }) => w.gone(nameOfDevice(device))),
+    ...news.begun.map(({ id, device }) => ({ id, text: w.newDevice(nameOfDevice(device)) })),
+    ...news.ended.map(({ id, device }) => ({ id, text: w.gone(nameOfDevice(device)) })),
   ];
   return (
     <p class="unseen" role="status">
-      {isComing ? shell.oneMoment : said.join(". ")}
+      {isComing && shell.oneMoment}
+      {said.map(({ id, text }) => (
+        <span key={id}>{text}. </span>
+      ))}
     </p>
   );
 }

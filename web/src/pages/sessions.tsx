@@ -13,11 +13,7 @@ export function SessionsPage() {
         <SessionWall user={user}>
           <section aria-labelledby="unknown-ones">
             <h2 id="unknown-ones">{w.unknownOnes}</h2>
-            <p>
-              {w.unknownOnesText((text) => (
-                <a href="/account/activity">{text}</a>
-              ))}
-            </p>
+            <p>{w.unknownOnesText(<a href="/account/activity">{w.unknownOnesLink}</a>)}</p>
           </section>
           <section aria-labelledby="everywhere">
             <h2 id="everywhere">{w.everywhere}</h2>

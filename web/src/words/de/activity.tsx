@@ -33,11 +33,6 @@ export const activity: typeof english = {
     refresh_reused: "Sie wurde an zwei Orten zugleich benutzt und deshalb sicherheitshalber beendet.",
   },
   byOperator: "Durch die Betreiber dieses Dienstes",
-  fromTo: (from, to) => (
-    <>
-      {from} bis {to}
-    </>
-  ),
   look: "Sieh genauer hin",
   notMe: "Warst du das nicht?",
   inside: {
@@ -52,7 +47,7 @@ export const activity: typeof english = {
   operator: "Frag die Betreiber dieses Dienstes nach dem Grund.",
   more: "Mehr anzeigen",
   loadingMore: "Einen Moment …",
-  came: (count, isAll) => `${count} weitere.${isAll ? " Das ist alles." : ""}`,
+  came: (count) => `${count} weitere.`,
   end: "Das ist alles.",
   empty: { title: "Noch nichts", text: "Was mit deinem Konto geschieht, wird hier festgehalten." },
 };

@@ -27,10 +27,7 @@ export const sessions: typeof english = {
   endOthers: "Alle anderen beenden",
   endOthersTitle: (count) =>
     count === 1 ? "Die andere Sitzung beenden?" : `Alle ${count} anderen Sitzungen beenden?`,
-  endOthersLead: (count) =>
-    count === 1
-      ? "Dieses Gerät wird sofort abgemeldet. Hier bleibst du angemeldet."
-      : "Diese Geräte werden sofort abgemeldet. Hier bleibst du angemeldet.",
+  endOthersLead: "Dort bist du sofort abgemeldet. Hier bleibst du angemeldet.",
   endOthersNow: (count) => (count === 1 ? "Sitzung beenden" : `${count} Sitzungen beenden`),
   othersEnded: (count) =>
     count === 1 ? "Die andere Sitzung ist beendet." : `${count} Sitzungen sind beendet.`,
@@ -41,9 +38,8 @@ export const sessions: typeof english = {
   },
   stale: "Diese Liste ist vielleicht nicht die neueste.",
   unknownOnes: "Etwas kommt dir fremd vor?",
-  unknownOnesText: (activity) => (
-    <>Beende es hier und sieh dann nach, {activity("was mit deinem Konto geschehen ist")}.</>
-  ),
+  unknownOnesText: (activity) => <>Beende es hier und sieh dann nach, {activity}.</>,
+  unknownOnesLink: "was mit deinem Konto geschehen ist",
   everywhere: "Überall",
   everywhereText: "Beendet alle deine Sitzungen auf allen Geräten, auch diese hier.",
   signOutEverywhere: "Überall abmelden",

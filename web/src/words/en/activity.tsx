@@ -1,4 +1,3 @@
-import type { ComponentChildren } from "preact";
 import type { EventType } from "../../../client/types.ts";
 
 const types: Record<EventType, string> = {
@@ -34,11 +33,6 @@ export const activity = {
   sessionsEnded: "Sessions were ended",
   notes: { refresh_reused: "It was used in two places at once, so it was ended to be safe." },
   byOperator: "By those who run this service",
-  fromTo: (from: ComponentChildren, to: ComponentChildren) => (
-    <>
-      {from} to {to}
-    </>
-  ),
   look: "Worth a look",
   notMe: "This wasn’t me?",
   inside: {
@@ -51,7 +45,7 @@ export const activity = {
   operator: "Ask those who run this service why.",
   more: "Show more",
   loadingMore: "Looking…",
-  came: (count: number, isAll: boolean) => `${count} more.${isAll ? " That is all." : ""}`,
+  came: (count: number) => `${count} more.`,
   end: "That is all.",
   empty: { title: "Nothing yet", text: "What happens to your account will be written down here." },
 };

@@ -27,10 +27,7 @@ export const sessions = {
   endOthers: "End all others",
   endOthersTitle: (count: number) =>
     count === 1 ? "End the other session?" : `End all ${count} other sessions?`,
-  endOthersLead: (count: number): string =>
-    count === 1
-      ? "That device is signed out at once. You stay signed in here."
-      : "Those devices are signed out at once. You stay signed in here.",
+  endOthersLead: "They are signed out at once. You stay signed in here.",
   endOthersNow: (count: number) => (count === 1 ? "End it" : `End ${count} sessions`),
   othersEnded: (count: number) => (count === 1 ? "The other session has ended." : `${count} sessions ended.`),
   cancel: "Cancel",
@@ -40,9 +37,8 @@ export const sessions = {
   },
   stale: "This list may not be the newest.",
   unknownOnes: "Something you don’t know?",
-  unknownOnesText: (activity: (text: string) => ComponentChildren) => (
-    <>End it here, then see {activity("what happened to your account")}.</>
-  ),
+  unknownOnesText: (activity: ComponentChildren) => <>End it here, then see {activity}.</>,
+  unknownOnesLink: "what happened to your account",
   everywhere: "Everywhere",
   everywhereText: "Ends every session you have, on all your devices, this one included.",
   signOutEverywhere: "Sign out everywhere",

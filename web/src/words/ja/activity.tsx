@@ -31,11 +31,6 @@ export const activity: typeof english = {
   sessionsEnded: "複数のセッションの終了",
   notes: { refresh_reused: "同時に2か所で使われたため、安全のために終了しました。" },
   byOperator: "このサービスの運営者による操作",
-  fromTo: (from, to) => (
-    <>
-      {from}～{to}
-    </>
-  ),
   look: "要確認",
   notMe: "心当たりがない場合",
   inside: {
@@ -50,7 +45,7 @@ export const activity: typeof english = {
   operator: "理由については、このサービスの運営者にお問い合わせください。",
   more: "さらに表示",
   loadingMore: "読み込んでいます…",
-  came: (count, isAll) => `${count}件を追加しました。${isAll ? "これですべてです。" : ""}`,
+  came: (count) => `${count}件を追加しました。`,
   end: "これですべてです。",
   empty: { title: "まだ何もありません", text: "アカウントに起きたことが、ここに記録されます。" },
 };

@@ -26,7 +26,7 @@ export const sessions: typeof english = {
   signOutHere: "ここでログアウト",
   endOthers: "ほかをすべて終了",
   endOthersTitle: (count) => `ほかの${count}件のセッションを終了しますか？`,
-  endOthersLead: () => "対象のデバイスはすぐにログアウトされます。このデバイスはログインしたままです。",
+  endOthersLead: "対象のデバイスはすぐにログアウトされます。このデバイスはログインしたままです。",
   endOthersNow: (count) => `${count}件を終了する`,
   othersEnded: (count) => `${count}件のセッションを終了しました。`,
   cancel: "キャンセル",
@@ -36,9 +36,8 @@ export const sessions: typeof english = {
   },
   stale: "この一覧は最新ではない可能性があります。",
   unknownOnes: "心当たりのないものがありますか？",
-  unknownOnesText: (activity) => (
-    <>ここで終了してから、{activity("アカウントの最近の動き")}を確認してください。</>
-  ),
+  unknownOnesText: (activity) => <>ここで終了してから、{activity}を確認してください。</>,
+  unknownOnesLink: "アカウントの最近の動き",
   everywhere: "すべてのデバイス",
   everywhereText: "このデバイスを含む、すべてのデバイスのセッションを終了します。",
   signOutEverywhere: "すべてのデバイスからログアウト",
