@@ -73,7 +73,7 @@ const EACH: { [T in Template]: { letter: LetterOf<T>; subject: string; says: str
   },
   reauth_code: {
     letter: { template: "reauth_code", code: "042137", codeExpiresInSeconds: 300 },
-    subject: "Your code to confirm that it's you at Genkan",
+    subject: "Your code to confirm that it’s you at Genkan",
     says: ["042137", "once, for 5 minutes"],
   },
   magic_link: {
