@@ -327,6 +327,10 @@ describe.each(inEach)("$template in $language", ({ language, letter }) => {
     expect(`${subject}${text}${html}`).not.toMatch(/undefined|null|NaN|\[object|=>|\$\{/);
   });
 
+  it("uses no straight apostrophe", () => {
+    expect(`${subject}${text}${html}`).not.toMatch(/\p{L}('|&#39;)\p{L}/u);
+  });
+
   it("says the same in text and in HTML", () => {
     const squeezed = (some: string) => some.replace(/\s+/g, "");
     const body = html.slice(html.indexOf("<body")).replace(/<[^>]*>/g, "");
