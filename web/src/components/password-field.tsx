@@ -9,14 +9,9 @@ export function PasswordField<Name extends string>(props: FieldProps<Name>) {
   const plain = { autoCapitalize: "none", autoCorrect: "off", spellcheck: false } as const;
   return (
     <Field {...props} input={{ ...props.input, ...plain, type: shown ? "text" : "password" }}>
-      <button
-        type="button"
-        class="peek"
-        aria-label={showPassword}
-        aria-pressed={shown}
-        onClick={() => setShown(!shown)}
-      >
-        {show}
+      <button type="button" class="peek" aria-pressed={shown} onClick={() => setShown(!shown)}>
+        <span aria-hidden="true">{show}</span>
+        <span class="unseen">{showPassword}</span>
       </button>
     </Field>
   );
