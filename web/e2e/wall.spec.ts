@@ -316,7 +316,7 @@ test("signing out everywhere leads out of the wall", async ({ page, request, bro
 });
 
 for (const [locale, words] of Object.entries({
-  de: ["Geräte", "Dieses hier", "Unbekanntes Gerät", "Unbekannter Ort", "Vereinigtes Königreich"],
+  de: ["Geräte", "Dieses Gerät", "Unbekanntes Gerät", "Unbekannter Ort", "Vereinigtes Königreich"],
   ja: ["デバイス", "このデバイス", "不明なデバイス", "場所は不明", "イギリス"],
 })) {
   test(`the wall is told in ${locale}`, async ({ browser, request, baseURL }) => {
