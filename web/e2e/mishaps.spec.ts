@@ -115,8 +115,9 @@ test("whoever comes without anything to explain is told what to look at", async 
   await signIn(page, member.email, member.password);
   await expect(page).toHaveURL("/account");
   await page.goto("/hmm");
-  await page.getByRole("link", { name: "Look at your account" }).click();
-  await expect(page).toHaveURL("/account");
+  await expect(page.getByRole("main").getByRole("link", { name: "Activity" })).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "Devices" }).click();
+  await expect(page).toHaveURL("/account/sessions");
 });
 
 test("a page that can't be drawn owns up; what is around it goes on, and elsewhere all is well", async ({

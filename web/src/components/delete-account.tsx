@@ -1,3 +1,4 @@
+import "../styles/confirm.css";
 import type { User } from "../../client/types.ts";
 import { useForm } from "../form.ts";
 import { leaveForGood } from "../leaving.ts";
@@ -21,7 +22,7 @@ export function DeleteAccount({ user, onKeep }: DeleteAccountProps) {
     fieldFor: { wrong_password: "password" },
   });
   return (
-    <Modal class="sheet" title={leaving.title} onDismiss={onKeep}>
+    <Modal class="confirm" title={leaving.title} onDismiss={onKeep}>
       <p>{leaving.lead(<strong>{nameOf(user)}</strong>)}</p>
       <GuardedForm
         form={form}

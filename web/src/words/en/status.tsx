@@ -56,7 +56,7 @@ export const status = {
 
   news: "The last 24 hours",
   nothing: "Nothing happened in the last 24 hours.",
-  change: (name: string, what: string) => `${name}: ${what}`,
+  change: (name: string, state: string) => `${name}: ${state}`,
   again: "works again",
   againAfter: (time: string) => `works again, after ${time}`,
 };

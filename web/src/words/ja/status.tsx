@@ -38,7 +38,7 @@ export const status: typeof english = {
       disabled: "ここでは使っていません。",
     },
     redis: {
-      ok: "試行回数を数え、不正な推測を防ぎます。",
+      ok: "試行回数を数え、総当たり攻撃を防ぎます。",
       degraded: "試行回数は別の仕組みで数えています。影響はほとんどありません。",
       down: "試行回数は別の仕組みで数えています。影響はほとんどありません。",
       disabled: "ここでは使っていません。試行回数は別の仕組みで数えています。",
@@ -54,7 +54,7 @@ export const status: typeof english = {
 
   news: "過去24時間",
   nothing: "過去24時間に変化はありませんでした。",
-  change: (name, what) => `${name}：${what}`,
+  change: (name, state) => `${name}：${state}`,
   again: "復旧",
   againAfter: (time) => `復旧（${time}後）`,
 };
