@@ -137,7 +137,7 @@ test("a page that can't be drawn owns up; what is around it goes on, and elsewhe
   await mend();
   await page.getByRole("button", { name: "Try again" }).click();
   await expect(page.getByRole("heading", { name: "Devices", level: 1 })).toBeVisible();
-  await expect(page.getByText("with your password").first()).toBeVisible();
+  await expect(page.getByRole("article", { name: "This one" })).toBeVisible();
 });
 
 test("an app sends somebody to own up for us, with the request that failed", async ({ page }) => {
