@@ -47,9 +47,9 @@ test("whoever finds what they didn’t do is led to their devices and to a new p
   const signedIn = item(page, "Signed in").first();
   await signedIn.getByText("This wasn’t me?").click();
   await signedIn.getByRole("link", { name: "End the sessions you don’t know" }).click();
-  await expect(page).toHaveURL("/account/sessions");
+  await expect(page.getByRole("heading", { name: "Devices", level: 1 })).toBeFocused();
   await page.goBack();
-  await expect(page).toHaveURL("/account/activity");
+  await expect(page.getByRole("heading", { name: "Activity", level: 1 })).toBeFocused();
   await signedIn.getByText("This wasn’t me?").focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");

@@ -86,7 +86,7 @@ test("after a while it is asked who it is, and what was begun goes on", async ({
   await expect(page.getByRole("alert")).toContainText("Confirm that it’s still you");
   await line.getByRole("button", { name: `Send a code to ${person.email}` }).click();
   await expect(line.getByLabel("6-digit code")).toBeFocused();
-  const code = await codeFor(request, person.email, "confirm that it's you");
+  const code = await codeFor(request, person.email, "confirm that it’s you");
   await line.getByLabel("6-digit code").fill(code.startsWith("1") ? "200000" : "100000");
   await line.getByRole("button", { name: "Confirm and go on" }).click();
   await expect(line.getByLabel("6-digit code")).toHaveAccessibleDescription(/This code isn’t right/);

@@ -36,7 +36,7 @@ for (const [size, viewport] of Object.entries({
     const contents = page.getByRole("main").locator("dl");
     await expect(contents).toContainText(member.email);
     await expect(contents).toContainText("The file says so, and not what it is.");
-    await expect(contents).toContainText("2 open, 0 that ended lately");
+    await expect(contents).toContainText("2 open, none that ended lately");
     await expect(contents).toContainText(/\d entries since/);
 
     const { name, text } = await saved(page);

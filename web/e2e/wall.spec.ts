@@ -164,12 +164,9 @@ test("a card fades out of reach, and what had the focus hands it on", async ({ p
     const seen: (string | null)[] = [];
     Object.assign(window, { seen });
     const item = element.parentElement;
-    item?.addEventListener("animationstart", (event) => {
-      seen.push(
-        event.animationName,
-        item.inert ? "inert" : null,
-        document.activeElement?.textContent ?? null,
-      );
+    item?.addEventListener("animationstart", ({ target, animationName }) => {
+      if (target !== item) return;
+      seen.push(animationName, item.inert ? "inert" : null, document.activeElement?.textContent ?? null);
     });
   });
   await page.getByRole("button", { name: "End iPad" }).focus();
@@ -319,7 +316,7 @@ test("signing out everywhere leads out of the wall", async ({ page, request, bro
 });
 
 for (const [locale, words] of Object.entries({
-  de: ["Geräte", "Dieses hier", "Unbekanntes Gerät", "Unbekannter Ort", "Vereinigtes Königreich"],
+  de: ["Geräte", "Dieses Gerät", "Unbekanntes Gerät", "Unbekannter Ort", "Vereinigtes Königreich"],
   ja: ["デバイス", "このデバイス", "不明なデバイス", "場所は不明", "イギリス"],
 })) {
   test(`the wall is told in ${locale}`, async ({ browser, request, baseURL }) => {

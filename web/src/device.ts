@@ -26,9 +26,10 @@ export function isProgram({ name, browser, os }: Device): boolean {
 const TOR = "T1";
 
 export function placeName(location: Location | null): string {
-  const { tor, unknownPlace } = roomWords().devices;
-  const country = location?.country ?? null;
-  if (country === TOR) return tor;
-  const parts = [location?.city, country && countryName(country)].filter(Boolean);
-  return parts.join(", ") || unknownPlace;
+  const { tor, place, unknownPlace } = roomWords().devices;
+  const code = location?.country ?? null;
+  if (code === TOR) return tor;
+  const city = location?.city;
+  const country = code && countryName(code);
+  return city && country ? place(city, country) : city || country || unknownPlace;
 }

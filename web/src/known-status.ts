@@ -41,7 +41,7 @@ export function useKnownStatus() {
 
   const news = heard && outlineOf(heard);
   const isOld = shown !== null && news !== outlineOf(shown.status);
-  // Asked once for each piece of news.
+  // Once for each piece of it.
   useEffect(() => {
     if (news !== null && isOld) void ask();
   }, [news]);

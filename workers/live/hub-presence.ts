@@ -17,11 +17,11 @@ export function createHubPresence(deps: {
 }) {
   const { records, hub, withStore, revoke, sendAway, log } = deps;
 
-  async function noteLeft(departures: readonly Departure[]): Promise<void> {
+  async function noteLeft(departures: readonly Departure[], at: Date): Promise<void> {
     const ids = departures.map(({ sessionId }) => sessionId);
     for (const id of ids) records.rememberLeave(id, Date.now());
     try {
-      await withStore((store) => store.leave(ids, hub()));
+      await withStore((store) => store.leave(ids, hub(), at));
     } catch (error) {
       // They are due again in a while.
       log().warn("presence was not noted", describeError(error));
@@ -57,7 +57,7 @@ export function createHubPresence(deps: {
     async noteDepartures(now: number): Promise<void> {
       const departures = records.takeDepartures(now, now + PRESENCE_RETRY_MS);
       for (let from = 0; from < departures.length; from += PRESENCE_CHUNK) {
-        await noteLeft(departures.slice(from, from + PRESENCE_CHUNK));
+        await noteLeft(departures.slice(from, from + PRESENCE_CHUNK), new Date(now));
       }
     },
   };

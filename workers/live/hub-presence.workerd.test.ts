@@ -71,7 +71,7 @@ describe("who left", () => {
       await presence.noteDepartures(NOW - 1);
       expect(store.leave).not.toHaveBeenCalled();
       await presence.noteDepartures(NOW);
-      expect(store.leave).toHaveBeenCalledExactlyOnceWith(["ses_1"], "hub:x");
+      expect(store.leave).toHaveBeenCalledExactlyOnceWith(["ses_1"], "hub:x", new Date(NOW));
       expect(told()).toEqual(["usr_1"]);
       await presence.noteDepartures(NOW + 60_000);
       expect(store.leave).toHaveBeenCalledOnce();

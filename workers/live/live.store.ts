@@ -40,11 +40,11 @@ export function createLiveStore(db: Database) {
       return rows.map(({ id }) => id);
     },
 
-    /** For sessions without a socket in this hub. */
-    async leave(sessionIds: readonly string[], hub: string): Promise<void> {
+    /** For sessions without a socket in this hub: they were there until now. */
+    async leave(sessionIds: readonly string[], hub: string, at: Date): Promise<void> {
       await orm
         .update(sessions)
-        .set({ hub: null })
+        .set({ hub: null, lastSeenAt: at })
         .where(and(inArray(sessions.id, [...sessionIds]), eq(sessions.hub, hub)));
     },
 

@@ -340,6 +340,21 @@ describe("who is online", () => {
     expect(await hubOf(one.session.id)).toBeNull();
   });
 
+  it("was last seen when he left, however long ago he called", async () => {
+    const one = await somebody();
+    const { orm, tables } = openDatabase();
+    const isProgram = eq(tables.sessions.id, one.programSession.id);
+    await orm
+      .update(tables.sessions)
+      .set({ lastSeenAt: new Date(0) })
+      .where(isProgram);
+    const left = new Date();
+    one.program.ws.close(1000);
+    await expect.poll(() => hubOf(one.programSession.id), { timeout: 3_000 }).toBeNull();
+    const [row] = await orm.select().from(tables.sessions).where(isProgram);
+    expect(row?.lastSeenAt.getTime()).toBeGreaterThanOrEqual(left.getTime());
+  });
+
   it("stays who comes back while the hub takes note that he left", async () => {
     const one = await somebody();
     // As if the note had been taken away between the check of an upgrade and its socket.

@@ -73,7 +73,7 @@ const EACH: { [T in Template]: { letter: LetterOf<T>; subject: string; says: str
   },
   reauth_code: {
     letter: { template: "reauth_code", code: "042137", codeExpiresInSeconds: 300 },
-    subject: "Your code to confirm that it's you at Genkan",
+    subject: "Your code to confirm that it’s you at Genkan",
     says: ["042137", "once, for 5 minutes"],
   },
   magic_link: {
@@ -325,6 +325,10 @@ describe.each(inEach)("$template in $language", ({ language, letter }) => {
       if (value === AT) expect(text).toContain(time.date(AT));
     }
     expect(`${subject}${text}${html}`).not.toMatch(/undefined|null|NaN|\[object|=>|\$\{/);
+  });
+
+  it("uses no straight apostrophe", () => {
+    expect(`${subject}${text}${html}`).not.toMatch(/\p{L}('|&#39;)\p{L}/u);
   });
 
   it("says the same in text and in HTML", () => {

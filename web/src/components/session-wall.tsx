@@ -65,7 +65,7 @@ function NewsLine({ news, isComing }: { news: News; isComing: boolean }) {
     <p class="unseen" role="status">
       {isComing && shell.oneMoment}
       {said.map(({ id, text }) => (
-        <span key={id}>{text}. </span>
+        <span key={id}>{text} </span>
       ))}
     </p>
   );

@@ -29,9 +29,7 @@ export function SessionEndedPage() {
             <li key={reason}>{reason}</li>
           ))}
         </ul>
-        <p>
-          {ended.none} <a href="/forgot-password">{ended.newPassword}</a>. {ended.signsOut}
-        </p>
+        <p>{ended.none(<a href="/forgot-password">{ended.newPassword}</a>)}</p>
       </section>
     </Page>
   );

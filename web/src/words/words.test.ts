@@ -78,3 +78,20 @@ describe.each(LANGUAGES.filter((language) => language !== "en"))("what people re
     expect(left).toEqual([]);
   });
 });
+
+/** The paths of those texts in which something is written as the language doesn't. */
+const pathsWith = (language: Language, wrong: RegExp) =>
+  textsOf(ALL[language])
+    .filter(({ text }) => wrong.test(text))
+    .map(({ path }) => path);
+
+it("leaves a blank before an ellipsis in German, and none in the other languages", () => {
+  expect(pathsWith("de", /\S…/)).toEqual([]);
+  expect(LANGUAGES.flatMap((language) => (language === "de" ? [] : pathsWith(language, /\s…/)))).toEqual([]);
+});
+
+it("sets Japanese with Japanese punctuation, and writes its loan words one way", () => {
+  const japanese = String.raw`[\p{sc=Hira}\p{sc=Kana}\p{sc=Han}]`;
+  expect(pathsWith("ja", new RegExp(`${japanese}[,.:;!?()]|[()]${japanese}|〜`, "u"))).toEqual([]);
+  expect(pathsWith("ja", /(ブラウザ|サーバ|ユーザ|フォルダ)(?!ー)/)).toEqual([]);
+});

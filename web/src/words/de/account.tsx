@@ -15,7 +15,7 @@ export const account: typeof english = {
     heading: "Sprache",
     label: "Sprache von E-Mails und SMS",
     hint: "Auch die Seiten hier richten sich danach.",
-    none: "Was der Browser wünscht",
+    none: "Wie im Browser eingestellt",
   },
   email: {
     label: "E-Mail-Adresse",
@@ -23,23 +23,28 @@ export const account: typeof english = {
       "Wir schreiben an die neue Adresse, und sie gilt, sobald du den Link in der E-Mail öffnest. Deine alte Adresse bekommt eine E-Mail, mit der sich das zurücknehmen lässt.",
     field: "Neue E-Mail-Adresse",
     submit: "Adresse ändern",
-    done: (to) => <>Wir haben an {to} geschrieben. Öffne den Link in der E-Mail, um es abzuschließen.</>,
+    done: (to) => (
+      <>Wir haben an {to} geschrieben. Öffne den Link in der E-Mail, um die Änderung abzuschließen.</>
+    ),
   },
   password: {
     label: "Passwort",
     about: (reset) => (
-      <>Hier bleibst du angemeldet; deine anderen Geräte werden abgemeldet. Das jetzige vergessen? {reset}.</>
+      <>
+        Hier bleibst du angemeldet; deine anderen Geräte werden abgemeldet. Aktuelles Passwort vergessen?{" "}
+        {reset}.
+      </>
     ),
-    reset: "Per E-Mail neu setzen",
+    reset: "Per E-Mail zurücksetzen",
     submit: "Passwort ändern",
     busy: "Wird geändert …",
     done: "Dein Passwort ist geändert. Deine anderen Geräte sind abgemeldet.",
   },
   phone: {
     label: "Telefonnummer",
-    about: "Mit einer eigenen Nummer kannst du dich mit einem Code anmelden, den wir an sie schicken.",
+    about: "Mit einer eigenen Nummer kannst du dich per Code anmelden. Wir schicken ihn dir als SMS.",
     newField: "Neue Telefonnummer",
-    send: "Code schicken",
+    send: "Code senden",
     sent: (to) => <>Wir haben einen Code an {to} geschickt.</>,
     confirm: "Nummer bestätigen",
     confirmed: "Deine Telefonnummer ist bestätigt. Du kannst dich jetzt mit ihr anmelden.",
@@ -49,8 +54,8 @@ export const account: typeof english = {
     removed: "Deine Telefonnummer ist entfernt.",
   },
   reauth: {
-    why: "Deine Anmeldung ist schon eine Weile her. Bestätige, dass du es noch bist, dann machen wir weiter.",
-    send: (to) => `Code an ${to} schicken`,
+    why: "Deine Anmeldung ist schon eine Weile her. Bestätige, dass du es bist, dann geht es weiter.",
+    send: (to) => `Code an ${to} senden`,
     submit: "Bestätigen und weiter",
   },
 };

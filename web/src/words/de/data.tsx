@@ -6,28 +6,28 @@ export const data: typeof english = {
   copy: {
     heading: "Eine Kopie für dich",
     aside:
-      "Alles, was über dich gespeichert ist, in einer Datei, die du und andere Programme lesen können. Passwörter und Schlüssel sind nicht dabei. Sie entsteht in diesem Browser und geht nirgendwo sonst hin.",
-    gather: "Meine Daten sammeln",
-    gathering: "Wird gesammelt …",
+      "Alles, was über dich gespeichert ist, in einer Datei, die du und andere Programme lesen können. Passwörter und Schlüssel sind nicht dabei. Die Datei entsteht in diesem Browser und geht nirgendwo sonst hin.",
+    gather: "Meine Daten abrufen",
+    gathering: "Daten werden abgerufen …",
     ready: "Das haben wir gefunden",
     save: (size) => `Datei speichern (${size})`,
-    again: "Neu sammeln",
+    again: "Neu abrufen",
     care: "Sie verrät viel über dich. Bewahre sie so auf, dass nur du sie lesen kannst.",
     profile: "Profil",
     nothing: "Nichts als das Konto selbst",
     since: (day) => `Hier seit dem ${day}`,
     password: "Passwort",
     passwordSet: (day) =>
-      `${day ? `Festgelegt am ${day}.` : "Festgelegt."} Wie es lautet, steht nicht darin.`,
+      `${day ? `Festgelegt am ${day}.` : "Festgelegt."} Wie es lautet, steht nicht in der Datei.`,
     passwordNone: "Es ist keines festgelegt.",
     sessions: "Sitzungen",
     sessionsFound: (open, ended) =>
-      `${open} offen, ${ended} kürzlich beendet: jeweils Gerät, Ort und Zeiten.`,
+      `${open} offen, ${ended === 0 ? "keine" : ended} kürzlich beendet: jeweils Gerät, Ort und Zeiten.`,
     requests: "Links und Codes",
     requestsFound: (count) =>
       count === 0
         ? "In letzter Zeit wurde dir nichts geschickt."
-        : `${count}, ${count === 1 ? "der" : "die"} dir geschickt ${count === 1 ? "wurde" : "wurden"}: wofür und wann, nicht der Code selbst.`,
+        : `${count} ${count === 1 ? "wurde" : "wurden"} dir geschickt: wofür und wann, nicht der Code selbst.`,
     events: "Aktivität",
     eventsFound: (count, since) =>
       `${count} ${count === 1 ? "Eintrag" : "Einträge"}${since ? ` seit dem ${since}` : ""}: Anmeldungen, Fehlversuche und Änderungen.`,
@@ -39,7 +39,7 @@ export const data: typeof english = {
   leaving: {
     heading: "Für immer gehen",
     steps: [
-      ["Sofort", "Dein Konto wird geschlossen, und du bist auf allen Geräten abgemeldet."],
+      ["Sofort", "Dein Konto wird geschlossen, und du wirst auf allen Geräten abgemeldet."],
       [
         "Einige Tage lang",
         "Noch ist nichts verloren. Melde dich an, und alles ist wie vorher. Bis wann das geht, sagen wir dir.",
@@ -50,13 +50,13 @@ export const data: typeof english = {
       ],
     ],
     copyFirst: "Möchtest du eine Kopie behalten?",
-    toCopy: "Sammle zuerst deine Daten",
+    toCopy: "Ruf zuerst deine Daten ab",
     begin: "Mein Konto löschen …",
     title: "Dein Konto löschen?",
     lead: (name) => (
       <>
-        Das Konto von {name} wird jetzt auf allen Geräten geschlossen. Einige Tage lang holt eine Anmeldung es
-        zurück.
+        Das Konto von {name} wird jetzt auf allen Geräten geschlossen. Einige Tage lang kannst du es
+        zurückholen, indem du dich anmeldest.
       </>
     ),
     confirm: "Mein Konto löschen",
@@ -68,17 +68,17 @@ export const data: typeof english = {
     heading: "Auf Wiedersehen, und danke, dass du bei uns warst.",
     lead: (time) => (
       <>
-        Dein Konto ist geschlossen, und du bist überall abgemeldet. Am {time} wird es endgültig gelöscht, mit
-        allem, was über dich gespeichert ist.
+        Dein Konto ist geschlossen, und du bist überall abgemeldet. Am {time} Uhr wird es endgültig gelöscht,
+        mit allem, was über dich gespeichert ist.
       </>
     ),
     changedMind:
       "Hast du es dir anders überlegt? Die Tür ist nur angelehnt: Melde dich vorher an, und alles ist wie zuvor.",
-    back: "Anmelden und mein Konto behalten",
+    back: "Anmelden und Konto behalten",
     entrance: "Zum Eingang",
     nobody: "Hier geht gerade niemand",
     nobodyLead:
-      "Hier verabschieden wir alle, die ihr Konto löschen. Falls du das eben getan hast: Bis zu dem Tag, den wir dir genannt haben, holt eine Anmeldung es zurück.",
+      "Hier verabschieden wir alle, die ihr Konto löschen. Falls du das eben getan hast: Bis zu dem Tag, den wir dir genannt haben, kannst du es zurückholen, indem du dich anmeldest.",
     signIn: "Anmelden",
   },
 };

@@ -11,7 +11,7 @@ export const home: typeof english = {
     },
     {
       name: "Sorgsam",
-      what: "Passwörter werden mit Argon2id gehasht, geleakte abgelehnt. Kein Skript kann ein Token lesen.",
+      what: "Passwörter werden mit Argon2id gehasht, bekannt gewordene abgelehnt. Kein Skript kann ein Token lesen.",
     },
     { name: "Wach", what: "Jedes Gerät sieht sofort, wer da ist und wem du die Tür gezeigt hast." },
   ],

@@ -3,22 +3,21 @@ import type { mishaps as english } from "../en/mishaps.tsx";
 export const mishaps: typeof english = {
   ended: {
     title: "Du bist abgemeldet",
-    why: "Diese Sitzung ist zu Ende, von hier oder von einem anderen Tab oder Gerät aus.",
-    kept: "Was du geschrieben hast, ist noch da. Melde dich an und mach weiter, wo du warst.",
+    why: "Diese Sitzung wurde beendet, hier oder von einem anderen Tab oder Gerät aus.",
+    kept: "Was du eingegeben hast, ist noch da. Melde dich an und mach weiter, wo du warst.",
     meaning:
-      "Eine Sitzung sorgt dafür, dass dieser Browser nicht jedes Mal fragen muss, ob du es bist. Nur sie ist zu Ende: Dein Konto und alles darin ist, wie es war.",
+      "Dank einer Sitzung musst du dich in diesem Browser nicht jedes Mal neu anmelden. Nur sie ist zu Ende: Dein Konto und alles darin ist, wie es war.",
     reasonsHeading: "Warum eine Sitzung endet",
     reasons: [
       "Du hast dich in einem anderen Tab oder überall abgemeldet.",
       "Du hast sie von einem anderen Gerät aus beendet.",
       "Dein Passwort oder deine E-Mail-Adresse wurde geändert.",
       "Sie wurde einige Tage lang nicht benutzt oder hat ihr Höchstalter erreicht.",
-      "Du hast dich auf so vielen Geräten angemeldet, dass die älteste weichen musste.",
+      "Du hast dich auf so vielen Geräten angemeldet, dass die älteste Sitzung weichen musste.",
       "Dein Konto wurde geschlossen.",
     ],
-    none: "Nichts davon passt?",
+    none: (choose) => <>Nichts davon passt? {choose}. Damit werden alle abgemeldet.</>,
     newPassword: "Wähle ein neues Passwort",
-    signsOut: "Damit werden alle abgemeldet.",
   },
   hmm: {
     title: "Hm",
@@ -35,16 +34,16 @@ export const mishaps: typeof english = {
         now: "Melde dich an. Sieh dann nach, welche Geräte angemeldet sind und was zuletzt geschehen ist. Wenn du dir das nicht erklären kannst, wähle ein neues Passwort: Damit werden alle abgemeldet.",
       },
       disowned: {
-        heading: "Hm. Jemand sagt, das war er nicht.",
-        saw: "Wir hatten der Besitzerin oder dem Besitzer des Kontos wegen dieser Anmeldung geschrieben. Aus dieser Mail kam die Antwort: „Das war ich nicht.“",
-        did: "Wir haben diese Sitzung sofort beendet und einen Link für ein neues Passwort geschickt.",
-        now: "Hast du selbst auf diesen Knopf gedrückt? Dann öffne unsere Mail und wähle das neue Passwort. War die Anmeldung doch deine, melde dich einfach wieder an.",
+        heading: "Hm. „Das war ich nicht“, sagt jemand.",
+        saw: "An die Adresse des Kontos hatten wir wegen dieser Anmeldung geschrieben. Aus dieser E-Mail kam die Antwort: „Das war ich nicht.“",
+        did: "Wir haben diese Sitzung sofort beendet und per E-Mail einen Link für ein neues Passwort geschickt.",
+        now: "Hast du selbst auf diesen Knopf gedrückt? Dann öffne unsere E-Mail und wähle das neue Passwort. War die Anmeldung doch deine, melde dich einfach wieder an.",
       },
       account_disabled: {
         heading: "Hm. Dieses Konto ist vorerst gesperrt.",
-        saw: "Wer diesen Dienst betreibt, hat das Konto gesperrt.",
+        saw: "Die Betreiber dieses Dienstes haben das Konto gesperrt.",
         did: "Wir haben seine Sitzungen beendet und lassen niemanden hinein. Gelöscht wurde nichts.",
-        now: "Frag beim Betreiber nach dem Grund. Sobald das Konto wieder freigegeben ist, ist alles wie vorher.",
+        now: "Frag die Betreiber nach dem Grund. Sobald das Konto wieder freigegeben ist, ist alles wie vorher.",
       },
       csrf_rejected: {
         heading: "Hm. Das kam von woanders.",
@@ -63,10 +62,10 @@ export const mishaps: typeof english = {
   oops: {
     title: "Hoppla",
     heading: "Hoppla. Das waren wir.",
-    lead: "Ein Fehler von uns hat diese Seite angehalten. Du hast nichts falsch gemacht, und was du gespeichert hattest, ist noch da.",
-    mention: "Falls du ihn meldest, nenne das hier:",
-    again: "Noch einmal versuchen",
+    lead: "Ein Fehler bei uns hat diese Seite angehalten. Du hast nichts falsch gemacht, und was du gespeichert hattest, ist noch da.",
+    mention: "Falls du ihn meldest, gib das hier an:",
+    again: "Erneut versuchen",
     entrance: "Zum Eingang",
-    status: "Nachsehen, wie es dem Dienst geht",
+    status: "Status des Dienstes ansehen",
   },
 };

@@ -6,7 +6,7 @@ export const service: typeof english = {
     mail: "E-Mails vielleicht später",
     slow: "Langsamer als sonst",
     down: "Gestört",
-    unknown: "Zustand des Dienstes",
+    unknown: "Status des Dienstes",
   },
 
   sending: {

@@ -14,13 +14,13 @@ export const shell: typeof english = {
   notices: "Mitteilungen",
   dismiss: "Schließen",
   oneMoment: "Einen Moment …",
-  tryAgain: "Noch einmal versuchen",
+  tryAgain: "Erneut versuchen",
   signedOut: "Du bist abgemeldet. Bis bald.",
   signedOutEverywhere: "Du bist auf allen Geräten abgemeldet.",
-  friend: "du",
+  friend: "Gast",
   missing: {
     title: "Diese Seite ist nicht angekommen",
-    lead: "Wir erreichen den Server nicht, oder er hat etwas Neueres für dich. Prüfe deine Verbindung und versuche es noch einmal.",
+    lead: "Wir erreichen den Server nicht, oder es gibt dort eine neuere Version. Prüfe deine Verbindung und versuche es noch einmal.",
   },
   notFound: {
     title: "Hier wohnt niemand",
@@ -34,6 +34,6 @@ export const shell: typeof english = {
     activity: "Aktivität",
     data: "Deine Daten",
   },
-  languageMissing: "Diese Sprache ist nicht angekommen. Prüfe deine Verbindung und versuche es noch einmal.",
+  languageMissing: "Diese Sprache ließ sich nicht laden. Prüfe deine Verbindung und versuche es noch einmal.",
   restored: "Dein Konto ist wieder da. Es wurde nichts gelöscht.",
 };

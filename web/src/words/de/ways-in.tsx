@@ -8,8 +8,8 @@ export const waysIn: typeof english = {
     password: "Passwort",
     newPassword: "Neues Passwort",
     newPasswordHint: (min) =>
-      `Mindestens ${min} Zeichen. Länger ist besser: Gut sind ein paar Wörter, die nichts verbindet.`,
-    currentPassword: "Jetziges Passwort",
+      `Mindestens ${min} Zeichen. Länger ist besser: Gut sind ein paar Wörter, die nichts miteinander zu tun haben.`,
+    currentPassword: "Aktuelles Passwort",
     ifAny: "falls du eines hast",
     name: "Name",
     username: "Benutzername",
@@ -19,7 +19,7 @@ export const waysIn: typeof english = {
     phoneHint: "Mit Ländervorwahl, etwa +49 30 1234567.",
     optional: "freiwillig",
     show: "Zeigen",
-    showWhat: ": Passwort",
+    showPassword: "Passwort zeigen",
   },
   sending: "Wird gesendet …",
   sendMail: "E-Mail senden",
@@ -30,22 +30,22 @@ export const waysIn: typeof english = {
   welcome: "Willkommen.",
   welcomeNew: "Willkommen. Das ist dein neues Konto.",
   welcomeConfirmed: "Deine Adresse ist bestätigt. Willkommen.",
-  devMailbox: (mailbox) => <>In der Entwicklung landet die Post im {mailbox}.</>,
-  devMailboxName: "Briefkasten",
+  devMailbox: (mailbox) => <>In der Entwicklung landen E-Mails im {mailbox}.</>,
+  devMailboxName: "Postfach",
 
   resend: {
     mailIn: (time) => (
-      <>Nichts angekommen? Schau auch im Spam nach; in {time} kannst du eine neue E-Mail bekommen.</>
+      <>Nichts angekommen? Schau auch im Spam nach; in {time} kannst du eine neue anfordern.</>
     ),
-    messageIn: (time) => <>Nichts angekommen? In {time} kannst du eine neue Nachricht bekommen.</>,
+    messageIn: (time) => <>Nichts angekommen? In {time} kannst du eine neue SMS anfordern.</>,
     nothing: (send) => <>Nichts angekommen? {send}</>,
     mail: "Noch eine E-Mail senden",
-    message: "Noch eine Nachricht senden",
+    message: "Noch eine SMS senden",
   },
 
   signUp: {
     title: "Konto erstellen",
-    lead: (signIn) => <>Schon einmal hier gewesen? {signIn}.</>,
+    lead: (signIn) => <>Hast du schon ein Konto? {signIn}.</>,
     submit: "Konto erstellen",
     busy: "Wird erstellt …",
   },
@@ -63,8 +63,8 @@ export const waysIn: typeof english = {
   byCode: {
     title: "Ohne Passwort anmelden",
     lead: "Wir schicken dir einen Code oder einen Link, der dich hineinlässt. Neu hier? Dann entsteht damit dein Konto.",
-    submit: "Code schicken",
-    link: "Lieber einen Link mailen",
+    submit: "Code senden",
+    link: "Lieber Link per E-Mail",
     withPassword: (signIn) => <>Doch lieber ein Passwort? {signIn}.</>,
     signInWithIt: "Damit anmelden",
     enterTitle: "Gib deinen Code ein",
@@ -72,28 +72,28 @@ export const waysIn: typeof english = {
     newCode: "Ein neuer Code ist unterwegs. Ab jetzt gilt nur dieser.",
     linkLead: (to) => (
       <>
-        Wir haben an {to} geschrieben. Öffne den Link in der E-Mail dort, wo du angemeldet sein willst. In
-        diesem Browser kommt diese Seite mit.
+        Wir haben an {to} geschrieben. Öffne den Link in der E-Mail dort, wo du angemeldet sein willst. Wenn
+        du ihn in diesem Browser öffnest, geht es auch hier weiter.
       </>
     ),
     newLink: "Eine neue E-Mail ist unterwegs. Ab jetzt gilt nur ihr Link.",
     startAgain: (again) => <>Falsche Adresse oder lieber anders? {again}.</>,
   },
   checkMail: {
-    title: "Sieh in deine E-Mails",
+    title: "Sieh in dein Postfach",
     lead: (to) => (
       <>Wir haben an {to} geschrieben. Öffne den Link in der E-Mail oder gib hier ihren Code ein.</>
     ),
     submit: "Bestätigen",
     askTitle: "Neue E-Mail anfordern",
-    askLead: "Mit welcher Adresse hast du dich registriert? Wir schicken einen frischen Link und Code.",
+    askLead: "Mit welcher Adresse hast du dich registriert? Wir schicken einen neuen Link und Code.",
   },
   forgot: {
     title: "Passwort vergessen?",
     lead: "Das kommt vor. Nenn uns deine Adresse, und wir schicken dir, was du für ein neues brauchst.",
     remembered: (signIn, without) => (
       <>
-        Doch wieder eingefallen? {signIn}. Oder {without}.
+        Wieder eingefallen? {signIn}. Oder {without}.
       </>
     ),
     without: "ohne Passwort anmelden",
@@ -107,10 +107,10 @@ export const waysIn: typeof english = {
   reset: {
     title: "Wähle ein neues Passwort",
     lead: "Damit wirst du überall abgemeldet. Danach meldest du dich mit dem neuen an.",
-    submit: "Neues Passwort setzen",
-    busy: "Wird gesetzt …",
+    submit: "Neues Passwort festlegen",
+    busy: "Wird festgelegt …",
     spent:
-      "Wenn du damit schon ein neues Passwort gesetzt hast, melde dich an; sonst fordere einen neuen Link an.",
+      "Wenn du damit schon ein neues Passwort festgelegt hast, melde dich an; sonst fordere einen neuen Link an.",
     newLink: "Neuen Link anfordern",
     doneTitle: "Dein Passwort ist geändert",
     doneLead: "Alle wurden abgemeldet, auch du auf deinen anderen Geräten. Melde dich mit dem neuen an.",

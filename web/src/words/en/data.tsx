@@ -22,7 +22,7 @@ export const data = {
     passwordNone: "None is set.",
     sessions: "Sessions",
     sessionsFound: (open: number, ended: number) =>
-      `${open} open, ${ended} that ended lately: device, place and times of each.`,
+      `${open} open, ${ended === 0 ? "none" : ended} that ended lately: device, place and times of each.`,
     requests: "Links and codes",
     requestsFound: (count: number) =>
       count === 0

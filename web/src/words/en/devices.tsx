@@ -2,8 +2,9 @@
 export const devices = {
   unknown: "Unknown device",
   program: (browser: string, system: string) => `${browser} on ${system}`,
+  place: (city: string, country: string) => `${city}, ${country}`,
   unknownPlace: "Unknown place",
   tor: "The Tor network",
-  unknownAddress: "Address unknown",
+  unknownAddress: "IP address unknown",
   justNow: "just now",
 };

@@ -1,3 +1,5 @@
+import type { ComponentChildren } from "preact";
+
 export const mishaps = {
   ended: {
     title: "You are signed out",
@@ -14,9 +16,8 @@ export const mishaps = {
       "You signed in on so many devices that the oldest had to make room.",
       "Your account was closed.",
     ],
-    none: "None of these sounds right?",
+    none: (choose: ComponentChildren) => <>None of these sounds right? {choose}. That signs everybody out.</>,
     newPassword: "Choose a new password",
-    signsOut: "That signs everybody out.",
   },
   hmm: {
     title: "Hmm",

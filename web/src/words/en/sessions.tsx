@@ -8,7 +8,7 @@ export const sessions = {
   lastSeen: (ago: ComponentChildren) => <>Last seen {ago}</>,
   browser: "Browser",
   place: "Place",
-  address: "Address",
+  address: "IP address",
   begun: "Signed in",
   methods: {
     password: "with a password",
@@ -21,8 +21,8 @@ export const sessions = {
   end: "End",
   ending: "Ending…",
   ended: (device: string) => `Ended: ${device}`,
-  newDevice: (device: string) => `A new device: ${device}`,
-  gone: (device: string) => `No longer signed in: ${device}`,
+  newDevice: (device: string) => `A new device: ${device}.`,
+  gone: (device: string) => `No longer signed in: ${device}.`,
   signOutHere: "Sign out here",
   endOthers: "End all others",
   endOthersTitle: (count: number) =>

@@ -19,7 +19,7 @@ export const waysIn = {
     phoneHint: "With its country code, such as +81 3 1234 5678.",
     optional: "optional",
     show: "Show",
-    showWhat: " password",
+    showPassword: "Show password",
   },
   sending: "Sending…",
   sendMail: "Send the mail",

@@ -1,7 +1,7 @@
 import type { account as english } from "../en/account.tsx";
 
 export const account: typeof english = {
-  title: "アカウント",
+  title: "マイアカウント",
   verified: "確認済み",
   unverified: "未確認",
   profile: "プロフィール",
@@ -13,7 +13,7 @@ export const account: typeof english = {
 
   language: {
     heading: "言語",
-    label: "メールとメッセージの言語",
+    label: "メールとSMSの言語",
     hint: "このサイトの表示にも反映されます。",
     none: "ブラウザーの設定に合わせる",
   },
@@ -39,7 +39,7 @@ export const account: typeof english = {
   },
   phone: {
     label: "電話番号",
-    about: "電話番号を登録すると、お送りするコードでログインできます。",
+    about: "電話番号を登録すると、SMSで届くコードでログインできます。",
     newField: "新しい電話番号",
     send: "コードを送る",
     sent: (to) => <>{to} にコードをお送りしました。</>,
@@ -51,7 +51,7 @@ export const account: typeof english = {
     removed: "電話番号を削除しました。",
   },
   reauth: {
-    why: "ログインから時間がたっています。ご本人であることを確認すると、操作を続けます。",
+    why: "ログインから時間がたっています。続けるには、本人確認をしてください。",
     send: (to) => `${to} にコードを送る`,
     submit: "確認して続ける",
   },

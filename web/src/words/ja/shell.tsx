@@ -17,10 +17,10 @@ export const shell: typeof english = {
   tryAgain: "もう一度試す",
   signedOut: "ログアウトしました。またお待ちしています。",
   signedOutEverywhere: "すべてのデバイスからログアウトしました。",
-  friend: "お客",
+  friend: "ゲスト",
   missing: {
     title: "ページを読み込めませんでした",
-    lead: "サーバーに接続できないか、新しいバージョンが公開されています。接続を確認して、もう一度お試しください。",
+    lead: "サーバーに接続できないか、新しいバージョンが公開された可能性があります。接続を確認して、もう一度お試しください。",
   },
   notFound: {
     title: "ページが見つかりません",
@@ -28,7 +28,7 @@ export const shell: typeof english = {
     back: "玄関に戻る",
   },
   inside: {
-    nav: "アカウントメニュー",
+    nav: "マイアカウント",
     account: "アカウント",
     devices: "デバイス",
     activity: "アクティビティ",

@@ -11,7 +11,7 @@ export const waysIn: typeof english = {
       `${min}文字以上。長いほど安全です。関連のない単語をいくつか並べるのがおすすめです。`,
     currentPassword: "現在のパスワード",
     ifAny: "設定している場合",
-    name: "お名前",
+    name: "名前",
     username: "ユーザー名",
     usernameHint: "半角英数字とアンダースコアで3～24文字。",
     code: "6桁のコード",
@@ -19,14 +19,14 @@ export const waysIn: typeof english = {
     phoneHint: "国番号を付けてください（例：+81 3 1234 5678）。",
     optional: "任意",
     show: "表示",
-    showWhat: "（パスワード）",
+    showPassword: "パスワードを表示",
   },
   sending: "送信中…",
   sendMail: "メールを送る",
   confirming: "確認中…",
   wrongAddress: (startAgain) => <>アドレスが違いますか？ {startAgain}</>,
   startAgain: "最初からやり直す",
-  newMailSent: "新しいメールを送りました。これからは新しいリンクとコードだけが有効です。",
+  newMailSent: "新しいメールを送りました。前のリンクとコードは使えません。",
   welcome: "ようこそ。",
   welcomeNew: "ようこそ。新しいアカウントができました。",
   welcomeConfirmed: "メールアドレスを確認しました。ようこそ。",
@@ -35,12 +35,12 @@ export const waysIn: typeof english = {
 
   resend: {
     mailIn: (time) => (
-      <>届きませんか？ 迷惑メールフォルダーもご確認ください。{time}後に、もう一度お送りできます。</>
+      <>届きませんか？ 迷惑メールフォルダーもご確認ください。あと{time}で、もう一度送れます。</>
     ),
-    messageIn: (time) => <>届きませんか？ {time}後に、もう一度お送りできます。</>,
+    messageIn: (time) => <>届きませんか？ あと{time}で、もう一度送れます。</>,
     nothing: (send) => <>届きませんか？ {send}</>,
     mail: "メールをもう一度送る",
-    message: "メッセージをもう一度送る",
+    message: "SMSをもう一度送る",
   },
 
   signUp: {
@@ -64,27 +64,27 @@ export const waysIn: typeof english = {
     title: "パスワードなしでログイン",
     lead: "ログイン用のコードまたはリンクをお送りします。初めての方は、そのままアカウントが作成されます。",
     submit: "コードを送る",
-    link: "代わりにリンクをメールで送る",
+    link: "リンクをメールで送る",
     withPassword: (signIn) => <>パスワードをお使いですか？ {signIn}</>,
     signInWithIt: "パスワードでログイン",
     enterTitle: "コードを入力",
     enterLead: (to) => <>{to} に6桁の数字をお送りしました。</>,
-    newCode: "新しいコードを送りました。これからは新しいコードだけが有効です。",
+    newCode: "新しいコードを送りました。前のコードは使えません。",
     linkLead: (to) => (
       <>
         {to}{" "}
-        にメールをお送りしました。ログインしたい端末でメールのリンクを開いてください。このブラウザーで開くと、このページもログインします。
+        にメールをお送りしました。ログインしたいデバイスでメールのリンクを開いてください。このブラウザーで開くと、このページもログインします。
       </>
     ),
-    newLink: "新しいメールを送りました。これからは新しいリンクだけが有効です。",
-    startAgain: (again) => <>アドレスが違う、または別の方法を使いますか？ {again}</>,
+    newLink: "新しいメールを送りました。前のリンクは使えません。",
+    startAgain: (again) => <>アドレスが違いますか？ 別の方法を使いますか？ {again}</>,
   },
   checkMail: {
     title: "メールをご確認ください",
     lead: (to) => (
       <>{to} にメールをお送りしました。メールのリンクを開くか、コードをここに入力してください。</>
     ),
-    submit: "確認する",
+    submit: "確認",
     askTitle: "メールを再送する",
     askLead: "登録に使ったメールアドレスを入力してください。新しいリンクとコードをお送りします。",
   },
@@ -93,10 +93,10 @@ export const waysIn: typeof english = {
     lead: "ご安心ください。メールアドレスを入力すると、新しいパスワードを設定するためのメールをお送りします。",
     remembered: (signIn, without) => (
       <>
-        思い出しましたか？ {signIn}、または{without}こともできます。
+        思い出した場合は{signIn}してください。{without}することもできます。
       </>
     ),
-    without: "パスワードなしでログインする",
+    without: "パスワードなしでログイン",
     sentLead: (to) => (
       <>
         {to}{" "}

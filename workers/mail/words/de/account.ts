@@ -19,15 +19,15 @@ export const account: Words["account"] = {
       "Wenn du es nicht warst, sag es uns. Dann wird das Gerät abgemeldet, und du bekommst einen Link für ein " +
       "neues Passwort.",
     button: "Das war ich nicht",
-    placeIsRough: "Der Ort ist aus dem Netz erschlossen und kann ein Stück danebenliegen.",
+    placeIsRough: "Der Ort ist aus dem Netzwerk abgeleitet und kann ungenau sein.",
   },
   sessionRevoked: {
     subject: (app) => `Wir haben dich bei ${app} auf einem Gerät abgemeldet`,
-    preheader: "Vielleicht hat jemand kopiert, womit du dort angemeldet warst.",
+    preheader: "Vielleicht hat jemand den Schlüssel kopiert, mit dem du dort angemeldet warst.",
     heading: "Wir haben dich auf einem Gerät abgemeldet",
     intro: (app) =>
-      `Womit dieses Gerät in deinem Konto bei ${app} angemeldet war, wurde ein zweites Mal benutzt. ` +
-      "Vielleicht hat es jemand kopiert. Darum haben wir das Gerät abgemeldet:",
+      `Der Schlüssel, mit dem dieses Gerät in deinem Konto bei ${app} angemeldet war, wurde ein zweites Mal benutzt. ` +
+      "Vielleicht hat ihn jemand kopiert. Darum haben wir das Gerät abgemeldet:",
     advice:
       "Du kannst dich dort wieder anmelden. Wenn du das Gerät nicht kennst oder es noch einmal passiert, wähle " +
       "ein neues Passwort. Damit werden alle abgemeldet.",
@@ -49,7 +49,7 @@ export const account: Words["account"] = {
     preheader: "Wenn du es nicht warst, wähle sofort ein neues Passwort.",
     notYou:
       "Wenn du es nicht warst, wähle sofort ein neues Passwort. Damit werden alle abgemeldet. " +
-      "Melde dich dann an und sieh nach deiner Telefonnummer.",
+      "Melde dich dann an und prüfe deine Telefonnummer.",
     choose: "Neues Passwort wählen",
   },
   deletionScheduled: {
@@ -61,6 +61,7 @@ export const account: Words["account"] = {
       `Am ${when} wird es endgültig gelöscht, mit allem, was wir über dich gespeichert haben.`,
     keep: "Wenn du es dir anders überlegst oder das nicht wolltest, melde dich vorher an:",
     button: "Anmelden und Konto behalten",
-    notYou: "Wenn der Wunsch nicht von dir kam, wähle auch ein neues Passwort: Jemand anderes kommt hinein.",
+    notYou:
+      "Wenn der Wunsch nicht von dir kam, wähle auch ein neues Passwort: Jemand anderes kann sich anmelden.",
   },
 };

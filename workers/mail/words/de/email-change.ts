@@ -17,33 +17,33 @@ export const emailChange: Words["emailChange"] = {
   },
   notice: {
     subject: (app) => `Eine neue E-Mail-Adresse für dein Konto bei ${app}?`,
-    preheader: "Jemand will die Adresse deines Kontos ändern. Wenn du es nicht warst, mach es rückgängig.",
+    preheader: "Jemand will die Adresse deines Kontos ändern. Wenn du es nicht warst, nimm es zurück.",
     heading: "Änderst du gerade deine Adresse?",
     intro: (app, newEmail) =>
       `Jemand, hoffentlich du, will die E-Mail-Adresse deines Kontos bei ${app} von dieser auf ${newEmail} ` +
       "ändern. Sie ändert sich, sobald die neue Adresse bestätigt ist.",
     you: "Wenn du es warst, musst du hier nichts tun.",
-    notYou: "Wenn du es nicht warst, mach es rückgängig:",
-    button: "Änderung rückgängig machen",
+    notYou: "Wenn du es nicht warst, nimm es zurück:",
+    button: "Änderung zurücknehmen",
     lasts: (link) =>
       `Der Link gilt ${link} ab der Anfrage, auch noch nach der Änderung. Mit ihm behältst du diese Adresse, ` +
       "und alle werden abgemeldet. Heb diese E-Mail so lange auf.",
   },
   changed: {
     subject: (app) => `Deine E-Mail-Adresse für ${app} wurde geändert`,
-    preheader: "Wenn du es nicht warst: Eine frühere E-Mail von uns hat einen Link, der es rückgängig macht.",
+    preheader: "Wenn du es nicht warst: Eine frühere E-Mail von uns hat einen Link, der es zurücknimmt.",
     heading: "Deine E-Mail-Adresse wurde geändert",
     intro: (app, newEmail) =>
       `Die E-Mail-Adresse deines Kontos bei ${app} ist jetzt ${newEmail}. ` +
       "Diese hier gehört nicht mehr dazu. Wenn du es warst, musst du nichts tun.",
     notYou:
       "Wenn du es nicht warst, suche die E-Mail, die wir bei der Anfrage an diese Adresse geschickt haben. " +
-      "Der Link darin macht die Änderung rückgängig.",
+      "Der Link darin nimmt die Änderung zurück.",
   },
   reverted: {
     subject: (app) => `Dein Konto bei ${app} hat wieder diese E-Mail-Adresse`,
-    preheader: "Die Änderung ist rückgängig gemacht. Wähle jetzt ein neues Passwort.",
-    heading: "Die Änderung ist rückgängig gemacht",
+    preheader: "Die Änderung ist zurückgenommen. Wähle jetzt ein neues Passwort.",
+    heading: "Die Änderung ist zurückgenommen",
     intro: (app) =>
       `Die E-Mail-Adresse deines Kontos bei ${app} ist wieder diese, und alle wurden abgemeldet. ` +
       "Wer die Änderung wollte, kennt vielleicht dein Passwort. Wähle darum jetzt ein neues:",

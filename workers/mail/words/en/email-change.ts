@@ -10,18 +10,18 @@ export const emailChange = {
       `The link works once, for ${link} from when you asked for it. ` +
       "Your other devices are signed out when you use it.",
     ignore:
-      "If you didn't ask to change your address, don't use the link: somebody else would have your address " +
+      "If you didn’t ask to change your address, don’t use the link: somebody else would have your address " +
       "in their account. Do nothing, and nothing changes.",
   },
   notice: {
     subject: (app: string) => `A new email address for your ${app} account?`,
-    preheader: "Somebody asked to change the address of your account. If it wasn't you, undo it.",
+    preheader: "Somebody asked to change the address of your account. If it wasn’t you, undo it.",
     heading: "Are you changing your address?",
     intro: (app: string, newEmail: string) =>
       `Somebody, we hope you, asked to change the email address of your ${app} account from this one to ` +
       `${newEmail}. It changes once the new address is confirmed.`,
     you: "If it was you, there is nothing to do here.",
-    notYou: "If it wasn't you, undo it:",
+    notYou: "If it wasn’t you, undo it:",
     button: "Undo the change",
     lasts: (link: string) =>
       `The link works for ${link} from when the change was asked for, before and after the address has ` +
@@ -29,13 +29,13 @@ export const emailChange = {
   },
   changed: {
     subject: (app: string) => `Your email address for ${app} was changed`,
-    preheader: "If it wasn't you, an earlier mail from us has a link to undo it.",
+    preheader: "If it wasn’t you, an earlier mail from us has a link to undo it.",
     heading: "Your email address was changed",
     intro: (app: string, newEmail: string) =>
       `The email address of your ${app} account is now ${newEmail}. ` +
       "This one no longer belongs to it. If it was you, there is nothing to do.",
     notYou:
-      "If it wasn't you, look for the mail that we sent to this address when the change was asked for. " +
+      "If it wasn’t you, look for the mail that we sent to this address when the change was asked for. " +
       "The link in it undoes the change.",
   },
   reverted: {
@@ -55,6 +55,6 @@ export const emailChange = {
       `Somebody, perhaps you, wanted to use this address for another ${app} account. ` +
       "It belongs to yours already, so nothing has changed. To use your account, sign in with this address.",
     signIn: "Sign in",
-    ignore: "If it wasn't you, there is nothing to do: whoever it was learned nothing about your account.",
+    ignore: "If it wasn’t you, there is nothing to do: whoever it was learned nothing about your account.",
   },
 };

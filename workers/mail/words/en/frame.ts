@@ -13,7 +13,7 @@ const because: Record<Content["reason"], (app: string) => { before: string; afte
 /** What is around every mail. */
 export const frame = {
   because,
-  buttonFails: "If the button doesn't work, open this address:",
+  buttonFails: "If the button doesn’t work, open this address:",
   /** Between a label and what it labels. */
   colon: ": ",
 };

@@ -11,17 +11,17 @@ export const password = {
     lasts: (code: string, link: string) =>
       `The code works for ${code} and the link for ${link} from when you asked for them.`,
     ignore: (app: string) =>
-      "If you didn't ask, do nothing: your password stays as it is. " +
-      `Don't pass the code on; nobody from ${app} will ask you for it.`,
+      "If you didn’t ask, do nothing: your password stays as it is. " +
+      `Don’t pass the code on; nobody from ${app} will ask you for it.`,
   },
   passwordChanged: {
     subject: (app: string) => `Your password for ${app} was changed`,
-    preheader: "If it wasn't you, choose a new one at once.",
+    preheader: "If it wasn’t you, choose a new one at once.",
     heading: "Your password was changed",
     intro: (app: string) =>
       `The password of your ${app} account was changed. If it was you, there is nothing to do.`,
     signIn: "Sign in",
-    notYou: "If it wasn't you, choose a new password at once. That signs everybody out.",
+    notYou: "If it wasn’t you, choose a new password at once. That signs everybody out.",
     choose: "Choose a new password",
   },
 };

@@ -6,19 +6,19 @@ export const signIn = {
     intro: (app: string) => `Enter this code where you are signing in to ${app}:`,
     lasts: (code: string) => `It works once, for ${code} from when you asked for it.`,
     ignore: (app: string) =>
-      "If you didn't ask for it, do nothing: without the code nobody gets in. " +
-      `Don't pass it on; nobody from ${app} will ask you for it.`,
+      "If you didn’t ask for it, do nothing: without the code nobody gets in. " +
+      `Don’t pass it on; nobody from ${app} will ask you for it.`,
   },
   reauthCode: {
-    subject: (app: string) => `Your code to confirm that it's you at ${app}`,
+    subject: (app: string) => `Your code to confirm that it’s you at ${app}`,
     preheader: "Enter the code in this mail where you were asked for it.",
-    heading: "Confirm that it's you",
+    heading: "Confirm that it’s you",
     intro: (app: string) => `You are changing something in your ${app} account. To go on, enter this code:`,
     lasts: (code: string) => `It works once, for ${code} from when you asked for it.`,
     ignore: (app: string) =>
-      "If you didn't ask for it, somebody else is signed in to your account: sign in, end the sessions that " +
-      "you don't know, and choose a new password. " +
-      `Don't pass the code on; nobody from ${app} will ask you for it.`,
+      "If you didn’t ask for it, somebody else is signed in to your account: sign in, end the sessions that " +
+      "you don’t know, and choose a new password. " +
+      `Don’t pass the code on; nobody from ${app} will ask you for it.`,
   },
   magicLink: {
     subject: (app: string) => `Your link to sign in to ${app}`,
@@ -28,7 +28,7 @@ export const signIn = {
     button: "Sign in",
     lasts: (link: string) => `It works once, for ${link} from when you asked for it.`,
     ignore:
-      "If you didn't ask for it, do nothing: without the link nobody gets in. " +
-      "Don't forward this mail: whoever has the link can sign in with it.",
+      "If you didn’t ask for it, do nothing: without the link nobody gets in. " +
+      "Don’t forward this mail: whoever has the link can sign in with it.",
   },
 };

@@ -9,8 +9,8 @@ export const signUp = {
     lasts: (code: string, link: string) =>
       `The code works for ${code} and the link for ${link} from when you asked for them.`,
     ignore: (app: string) =>
-      "If you didn't sign up, do nothing: without this mail nobody can use your address. " +
-      `Don't pass the code on; nobody from ${app} will ask you for it.`,
+      "If you didn’t sign up, do nothing: without this mail nobody can use your address. " +
+      `Don’t pass the code on; nobody from ${app} will ask you for it.`,
   },
   alreadyRegistered: {
     subject: (app: string) => `You already have a ${app} account`,
@@ -22,6 +22,6 @@ export const signUp = {
     signIn: "Sign in",
     forgotten: "If you have forgotten your password, choose a new one:",
     choose: "Choose a new password",
-    ignore: "If it wasn't you, there is nothing to do: whoever it was learned nothing about your account.",
+    ignore: "If it wasn’t you, there is nothing to do: whoever it was learned nothing about your account.",
   },
 };
