@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { breakSessionFacts, endSession } from "./mishap.ts";
+import { breakDevices, endSession } from "./mishap.ts";
 import { at, type PageView } from "./page-view.ts";
 import { type Person, signIn } from "./person.ts";
 
@@ -27,10 +27,11 @@ export const MISHAP_VIEWS: PageView[] = [
   ended("account-ended-reuse", "reuse", "Hmm. One key, two hands."),
   ended("account-ended-disowned", "disowned", "Hmm. Somebody said this wasn’t them."),
   {
-    name: "account-oops",
+    name: "devices-oops",
     async open(page, { email, password }) {
-      await breakSessionFacts(page);
+      await breakDevices(page);
       await signIn(page, email, password);
+      await page.getByRole("link", { name: "Devices" }).click();
       await page.getByRole("heading", { name: "Oops. That was us." }).waitFor();
     },
   },

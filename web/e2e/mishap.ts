@@ -19,13 +19,13 @@ export async function endSession(
   };
 }
 
-/** The service answers what it never would: a page that relies on it can't be drawn. Gives the way back. */
-export async function breakSessionFacts(page: Page): Promise<() => Promise<void>> {
-  const path = "**/api/auth/verify";
+/** The service answers what it never would: the page about devices relies on it and can't be drawn. Gives the way back. */
+export async function breakDevices(page: Page): Promise<() => Promise<void>> {
+  const path = "**/api/me/sessions";
   await page.route(path, async (route) => {
     const answer = await route.fetch();
-    const live = await answer.json();
-    await route.fulfill({ json: { ...live, session: { ...live.session, device: null } } });
+    const { sessions }: { sessions: object[] } = await answer.json();
+    await route.fulfill({ json: { sessions: sessions.map((each) => ({ ...each, device: null })) } });
   });
   return () => page.unroute(path);
 }
