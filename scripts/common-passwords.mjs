@@ -1,5 +1,5 @@
 // Writes the list of passwords that are tried first: digests only, for web/public, from where the build takes it.
-// The format belongs to workers/passwords/common-passwords.ts.
+// The format belongs to workers/passwords/password-list.ts.
 
 import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";

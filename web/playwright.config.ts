@@ -15,7 +15,8 @@ export default defineConfig({
   reporter: process.env.CI ? "line" : "list",
   use: {
     contextOptions: { reducedMotion: "reduce" },
-    trace: "retain-on-failure",
+    // A trace costs a third of a test, and nobody takes it from a computer that is gone.
+    trace: process.env.CI ? "off" : "retain-on-failure",
     launchOptions: {
       executablePath: CHROMIUM,
       args: CHROMIUM_FLAGS,

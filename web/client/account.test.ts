@@ -215,6 +215,28 @@ describe("one's own account", () => {
     expect(server.bodies).toEqual([{ channel: "email" }]);
   });
 
+  it("is handed over whole, once it is proved again whose it is", async () => {
+    const document = {
+      exportedAt: "2026-01-08T00:00:00Z",
+      user: ANA,
+      events: [],
+      more: "than is known here",
+    };
+    let isProved = false;
+    const server = fakeServer({
+      "GET /api/me/export": () => (isProved ? Response.json(document) : problem(403, "reauth_required")),
+      "POST /api/me/reauth": () => {
+        isProved = true;
+        return Response.json({ session: SIGNED_IN.session });
+      },
+    });
+    const client = tab(server);
+    await expect(client.exportData()).rejects.toMatchObject({ code: "reauth_required" });
+    await client.reauth({ password: "p" });
+    expect(await client.exportData()).toEqual(document);
+    expect(server.bodies).toContainEqual({ password: "p" });
+  });
+
   it("is left in every tab when it is deleted", async () => {
     const server = fakeServer({
       [ME]: () => Response.json({ user: ANA }),

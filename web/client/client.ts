@@ -31,7 +31,8 @@ export function createClient({ baseUrl = "", fetch: fetcher }: ClientOptions = {
   const send = createTransport({ root, fetch: fetcher ?? ((input, init) => fetch(input, init)) });
   const tabs = createTabs();
   const presence = createPresence(tabs);
-  const refresh = createRefresher({ send, tabs, onEnded: presence.ended });
+  let live: LiveListeners = {};
+  const refresh = createRefresher({ send, tabs, onEnded });
   const signedIn = { tabs, refresh, onEnded: presence.ended };
   const request = createSignedInSend({ send, ...signedIn });
   const rotate = createSignedInSend({ send: createRotatingSend({ send, tabs }), ...signedIn });
@@ -39,6 +40,12 @@ export function createClient({ baseUrl = "", fetch: fetcher }: ClientOptions = {
   const { me } = account;
 
   let disconnect = () => {};
+
+  function onEnded(because: "refresh_invalid" | "refresh_reused"): void {
+    presence.ended();
+    // Whoever was asleep when the session ended has no socket that would say so.
+    if (because === "refresh_reused") live.onRevoked?.("reuse");
+  }
 
   tabs.listen((message) => {
     presence.heard(message);
@@ -73,6 +80,7 @@ export function createClient({ baseUrl = "", fetch: fetcher }: ClientOptions = {
      */
     connect(listeners: LiveListeners = {}): () => void {
       disconnect();
+      live = listeners;
       const origin = (root || location.origin).replace(/^http/, "ws");
       const page = createPageLife();
       disconnect = connectLive({ origin, presence, tabs, page, refresh, request, me }, listeners);

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createClient } from "./client.ts";
 import { stubPage } from "./fake-page.ts";
-import { ANA, problem, sessionServer, stubStorage } from "./fake-server.ts";
+import { ANA, fakeServer, problem, sessionServer, stubStorage } from "./fake-server.ts";
 import { FakeSocket, WELL } from "./fake-socket.ts";
 import type { LiveListeners } from "./live.ts";
 
@@ -50,6 +50,23 @@ afterEach(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
+});
+
+describe("a session that ended while nobody listened", () => {
+  it.each([
+    ["refresh_reused", ["reuse"]],
+    ["refresh_invalid", []],
+  ])("by %s gives %j as its reasons", async (code, reasons) => {
+    const server = fakeServer({
+      [ME]: () => problem(401, "unauthenticated"),
+      [REFRESH]: () => problem(401, code),
+    });
+    const onRevoked = vi.fn();
+    const client = tab(server, { onRevoked });
+    await client.restore();
+    expect(client.state().status).toBe("signed_out");
+    expect(onRevoked.mock.calls.flat()).toEqual(reasons);
+  });
 });
 
 describe("a socket", () => {

@@ -5,6 +5,7 @@ import type {
   Challenge,
   Channel,
   CodeProof,
+  DataExport,
   DeletionScheduled,
   EventsPage,
   EventsQuery,
@@ -77,6 +78,9 @@ export function createOwnAccount({ request, rotate, presence, tabs }: OwnAccount
     confirmPhone: ({ challengeId, code }: CodeProof) =>
       changed(request("POST", "/api/me/phone/confirm", { challengeId, code })),
     removePhone: () => changed(request("DELETE", "/api/me/phone")),
+
+    /** Wants a sign-in, or `reauth`, that is fresh. */
+    exportData: () => request<DataExport>("GET", "/api/me/export"),
 
     signOutEverywhere: () => presence.leave(request<void>("POST", "/api/auth/logout-all")),
     deleteAccount: (password?: string) =>

@@ -7,7 +7,7 @@ export interface RefresherOptions {
   send: Send;
   tabs: Tabs;
   /** The server says that this session is over. */
-  onEnded: () => void;
+  onEnded: (because: "refresh_invalid" | "refresh_reused") => void;
 }
 
 /** `seen` is the stamp before the request that was refused: a newer one means that somebody has refreshed since. */
@@ -23,10 +23,11 @@ export function createRefresher({ send, tabs, onEnded }: RefresherOptions): Refr
       await send("POST", "/api/auth/refresh", { delivery: "cookie" });
       tabs.touch();
     } catch (error) {
-      const ended = hasCode(error, "refresh_invalid", "refresh_reused");
+      const isReused = hasCode(error, "refresh_reused");
+      const ended = isReused || hasCode(error, "refresh_invalid");
       // Somebody signed in while the old session was being refused: theirs is the one that counts.
       if (ended && tabs.stamp() !== seen) return;
-      if (ended) onEnded();
+      if (ended) onEnded(isReused ? "refresh_reused" : "refresh_invalid");
       throw error;
     }
   }

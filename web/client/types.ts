@@ -165,6 +165,17 @@ export interface DeletionScheduled {
   purgeAt: string;
 }
 
+/** All that is stored on a user; no secret is in it. The service may keep more than is named here: give it on whole. */
+export interface DataExport {
+  exportedAt: string;
+  user: Pick<User, "id" | "email" | "username" | "name" | "phone" | "createdAt">;
+  password: { isSet: boolean; changedAt: string | null };
+  sessions: (Omit<Session, "online"> & { endedAt: string | null; endReason: string | null })[];
+  /** Links and codes that were mailed or sent. */
+  requests: { purpose: string; to: string | null; createdAt: string; usedAt: string | null }[];
+  events: { type: string; at: string }[];
+}
+
 export interface ProfileChange {
   /** Empty removes it. */
   name?: string;

@@ -1,20 +1,11 @@
 import type { Page, Route } from "@playwright/test";
+import { DATA_VIEWS } from "./data-views.ts";
+import { GUIDANCE_VIEWS } from "./guidance-views.ts";
+import { MISHAP_VIEWS } from "./mishap-views.ts";
+import { at, type PageView } from "./page-view.ts";
 import { fillSignIn, openLine, type Person, signIn } from "./person.ts";
 import { ALL_TYPES, DEVICES, event, tenSessions } from "./samples.ts";
 import { TROUBLE_VIEWS } from "./trouble-views.ts";
-
-export interface PageView {
-  name: string;
-  open(page: Page, member: Person): Promise<unknown>;
-}
-
-const at = (name: string, path: string): PageView => ({
-  name,
-  async open(page) {
-    await page.goto(path);
-    await page.getByRole("heading", { level: 1 }).waitFor();
-  },
-});
 
 /** A mailed link that is used, with what the service answers. */
 function used(name: string, path: string, button: string, heading: string, answer: object): PageView {
@@ -220,17 +211,9 @@ export const PAGE_VIEWS: PageView[] = [
     await page.getByRole("button", { name: "Send a code" }).click();
     await page.getByLabel("6-digit code").scrollIntoViewIfNeeded();
   }),
-  accountWith("account-delete", ["Delete your account"], (page) =>
-    page.getByRole("button", { name: "Delete my account" }).scrollIntoViewIfNeeded(),
-  ),
-  accountWith("account-deleted", ["Delete your account"], async (page) => {
-    const answer = { status: "deletion_scheduled", purgeAt: "2030-01-08T09:30:00.000Z" };
-    await page.route("**/api/me", (route) => route.fulfill({ status: 202, json: answer }));
-    await page.getByRole("button", { name: "Delete my account" }).click();
-    await page.getByRole("heading", { name: "Your account will be deleted" }).waitFor();
-  }),
   ...WALL_VIEWS,
   ...HISTORY_VIEWS,
+  ...DATA_VIEWS,
   { name: "account-ended", open: openEnded },
   at("sign-in-code", "/sign-in/code"),
   {
@@ -292,6 +275,8 @@ export const PAGE_VIEWS: PageView[] = [
   used("undo-email-change-done", "/undo-email-change", "Undo the change", "The change is undone", {}),
   at("not-me", "/not-me#token=anything"),
   used("not-me-done", "/not-me", "This wasn’t me", "That device is signed out", {}),
+  ...GUIDANCE_VIEWS,
+  ...MISHAP_VIEWS,
   at("not-found", "/no/such/page"),
   {
     name: "mailbox",

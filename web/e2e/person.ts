@@ -94,3 +94,13 @@ export async function openAnew(page: Page, link: string): Promise<void> {
   await page.goto("about:blank");
   await page.goto(link);
 }
+
+/** The page about one's data, of somebody who comes in. */
+export async function openData(page: Page, identifier: string, password: string): Promise<void> {
+  await signIn(page, identifier, password);
+  await page
+    .getByRole("navigation", { name: "Your account" })
+    .getByRole("link", { name: "Your data" })
+    .click();
+  await expect(page.getByRole("heading", { name: "Your data", level: 1 })).toBeVisible();
+}

@@ -16,7 +16,7 @@ test("whoever wonders finds how the service really is, from the entrance and fro
   }
   const redis = page.getByRole("listitem").filter({ has: page.getByRole("heading", { name: "Redis" }) });
   await expect(redis).toContainText("not in use");
-  await expect(page.getByText(/Checked (now|\d+ seconds? ago)/)).toBeVisible();
+  await expect(page.getByText(/checked (now|\d+ seconds? ago)/)).toBeVisible();
 
   await page.goto("/sign-in");
   await page.getByRole("contentinfo").getByRole("link", { name: "Status" }).click();

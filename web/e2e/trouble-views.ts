@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { DATABASE_DOWN, MAIL_LATE, standInHealth } from "./health-stand-in.ts";
-import type { PageView } from "./page-views.ts";
+import type { PageView } from "./page-view.ts";
 import { fillSignUp, newPerson } from "./person.ts";
 
 const hoursAgo = (hours: number) => new Date(Date.now() - hours * 3_600_000);

@@ -1,11 +1,11 @@
 import type { ComponentType } from "preact";
 import { looksInside, useAuth } from "./auth.ts";
+import { ErrorBoundary } from "./components/error-boundary.tsx";
 import { Footer } from "./components/footer.tsx";
 import { Header } from "./components/header.tsx";
 import { Scene } from "./components/scene.tsx";
 import { Toasts } from "./components/toasts.tsx";
 import { lazyPage } from "./lazy-page.tsx";
-import { CheckMailPage } from "./pages/check-mail.tsx";
 import { HomePage } from "./pages/home.tsx";
 import { NotFoundPage } from "./pages/not-found.tsx";
 import { SignInPage } from "./pages/sign-in.tsx";
@@ -19,7 +19,7 @@ import { useLanguage, words } from "./words/words.ts";
 const PAGES: Record<PagePath, ComponentType & { load?: () => Promise<unknown> }> = {
   "/": HomePage,
   "/sign-up": SignUpPage,
-  "/check-mail": CheckMailPage,
+  "/check-mail": lazyPage(async () => (await import("./pages/check-mail.tsx")).CheckMailPage),
   "/confirm": lazyPage(async () => (await import("./pages/confirm.tsx")).ConfirmPage),
   "/sign-in": SignInPage,
   "/sign-in/code": lazyPage(async () => (await import("./pages/sign-in-code.tsx")).SignInCodePage),
@@ -29,6 +29,8 @@ const PAGES: Record<PagePath, ComponentType & { load?: () => Promise<unknown> }>
   "/account": lazyPage(async () => (await import("./pages/account.tsx")).AccountPage),
   "/account/sessions": lazyPage(async () => (await import("./pages/sessions.tsx")).SessionsPage),
   "/account/activity": lazyPage(async () => (await import("./pages/activity.tsx")).ActivityPage),
+  "/account/data": lazyPage(async () => (await import("./pages/account-data.tsx")).AccountDataPage),
+  "/goodbye": lazyPage(async () => (await import("./pages/goodbye.tsx")).GoodbyePage),
   "/confirm-email-change": lazyPage(
     async () => (await import("./pages/confirm-email-change.tsx")).ConfirmEmailChangePage,
   ),
@@ -37,6 +39,9 @@ const PAGES: Record<PagePath, ComponentType & { load?: () => Promise<unknown> }>
   ),
   "/not-me": lazyPage(async () => (await import("./pages/not-me.tsx")).NotMePage),
   "/status": lazyPage(async () => (await import("./pages/status.tsx")).StatusPage),
+  "/session-ended": lazyPage(async () => (await import("./pages/session-ended.tsx")).SessionEndedPage),
+  "/hmm": lazyPage(async () => (await import("./pages/hmm.tsx")).HmmPage),
+  "/oops": lazyPage(async () => (await import("./pages/oops.tsx")).OopsPage),
 };
 
 /** They tell of a network that is gone, and so have to be there before that. */
@@ -66,7 +71,9 @@ export function App() {
       <TroubleWatch />
       <Scene inside={looksInside(auth)} />
       <main id="main" tabIndex={-1}>
-        <Page key={path} />
+        <ErrorBoundary key={path}>
+          <Page />
+        </ErrorBoundary>
       </main>
       <Footer />
       <Toasts />

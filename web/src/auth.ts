@@ -1,6 +1,8 @@
 import { createClient } from "../client/client.ts";
 import { GenkanError } from "../client/error.ts";
-import type { AuthState } from "../client/types.ts";
+import type { EndReason } from "../client/frame.ts";
+import type { AuthState, User } from "../client/types.ts";
+import { greetReturning, noteDeparture } from "./departure.ts";
 import { forgetEnding, noteEnding } from "./ending.ts";
 import { noteHealth, noteLost, startHealth, whenOpen } from "./health.ts";
 import { road } from "./road.ts";
@@ -42,15 +44,24 @@ async function settle(asked: Promise<AuthState>): Promise<void> {
 }
 
 export function startAuth(): void {
+  let latest: User | null = null;
   client.onChange((state) => {
     if (state.status === "signed_in") {
       forgetEnding();
       forgetAddress();
+      greetReturning(state.user);
+      latest = state.user;
     }
     auth.set({ state, trouble: null });
   });
+
+  function onRevoked(reason: EndReason): void {
+    if (reason === "account_deleted" && latest) noteDeparture({ userId: latest.id });
+    noteEnding(reason);
+  }
+
   client.connect({
-    onRevoked: noteEnding,
+    onRevoked,
     onHealth: noteHealth,
     onLost: noteLost,
     onSessionsChanged: () => sessionsChanged.emit(),

@@ -1,5 +1,7 @@
 import type { EndReason } from "../client/frame.ts";
+import { navigate } from "./router.ts";
 import { createStore, useStore } from "./store.ts";
+import { explanationOf, suspicionOf } from "./suspicion.ts";
 import { textOfEnding } from "./texts.ts";
 import { toast } from "./toast.ts";
 
@@ -12,7 +14,10 @@ export const leaving = createStore(false);
 export function noteEnding(reason: EndReason): void {
   ending.set(reason);
   // The rooms of the account and the way back in have a place for it. The home page turns into another, which would go unexplained.
-  if (location.pathname === "/") toast(textOfEnding(reason));
+  if (location.pathname !== "/") return;
+  const suspicion = suspicionOf(reason);
+  if (suspicion) navigate(explanationOf(suspicion));
+  else toast(textOfEnding(reason));
 }
 
 export function forgetEnding(): void {
@@ -20,8 +25,12 @@ export function forgetEnding(): void {
   leaving.set(false);
 }
 
+export function useEndReason(): EndReason | null {
+  return useStore(ending);
+}
+
 /** In words, or null where nothing of the kind happened. */
 export function useEnding(): string | null {
-  const reason = useStore(ending);
+  const reason = useEndReason();
   return reason && textOfEnding(reason);
 }

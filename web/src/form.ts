@@ -81,5 +81,15 @@ export function useForm<Name extends string>({
     }
   }
 
-  return { element, busy, holding, callOff, errors, failure, onSubmit };
+  /** What stands in a field now. */
+  function typed(name: Name): string {
+    return String(new FormData(element.current ?? undefined).get(name) ?? "");
+  }
+
+  /** What was wrong with a field is not, or not surely, wrong with what is typed into it after that. */
+  function forgive(name: Name): void {
+    setErrors(({ [name]: _, ...others }) => others as Errors<Name>);
+  }
+
+  return { element, busy, holding, callOff, errors, failure, onSubmit, typed, forgive };
 }

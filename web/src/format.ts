@@ -1,7 +1,7 @@
 import { daysAgo } from "./calendar.ts";
 import { language } from "./words/words.ts";
 
-/** "November 5, 2026 at 9:30 AM" in the reader's language, where the reader is. */
+/** "November 21, 2026 at 9:30 AM", where the reader is. */
 export function dateAndTime(iso: string): string {
   return format(iso, { dateStyle: "long", timeStyle: "short" });
 }
@@ -65,4 +65,15 @@ export function countryName(code: string): string | null {
 /** "today", "yesterday" */
 export function dayOf(at: string, now: number): string {
   return new Intl.RelativeTimeFormat(language(), { numeric: "auto" }).format(-daysAgo(at, now), "day");
+}
+
+/** "November 21, 2026". */
+export function day(iso: string): string {
+  return format(iso, { dateStyle: "long" });
+}
+
+/** "12 kB". */
+export function fileSize(bytes: number): string {
+  const options = { style: "unit", unit: "kilobyte", maximumFractionDigits: 0 } as const;
+  return new Intl.NumberFormat(language(), options).format(Math.max(1, bytes / 1000));
 }

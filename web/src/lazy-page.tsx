@@ -1,25 +1,25 @@
-import type { ComponentType } from "preact";
+import type { ComponentType, JSX } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { Page } from "./components/page.tsx";
 import { whenOpen } from "./health.ts";
 import { askStatus } from "./service-status.ts";
 import { loadRoomWords, words } from "./words/words.ts";
 
-export type LazyPage = ComponentType & {
+export type LazyPage<P> = ComponentType<P> & {
   /** Fetches the script and its words; again after a failure. */
   load(): Promise<unknown>;
 };
 
 /** A page with a script of its own, fetched when somebody first goes there. */
-export function lazyPage(fetchIt: () => Promise<ComponentType>): LazyPage {
-  let Loaded: ComponentType | null = null;
+export function lazyPage<P = object>(fetchIt: () => Promise<ComponentType<P>>): LazyPage<P> {
+  let Loaded: ComponentType<P> | null = null;
 
   async function load(): Promise<void> {
     const [page] = await Promise.all([fetchIt(), loadRoomWords()]);
     Loaded = page;
   }
 
-  function LazyPage() {
+  function LazyPage(props: P & JSX.IntrinsicAttributes) {
     const [state, setState] = useState(Loaded ? "there" : "coming");
 
     function come(): Promise<void> {
@@ -41,7 +41,7 @@ export function lazyPage(fetchIt: () => Promise<ComponentType>): LazyPage {
       void come();
     }, []);
     if (state === "missing") return <Missing again={comeAfterAll} />;
-    return Loaded ? <Loaded /> : <Coming />;
+    return Loaded ? <Loaded {...props} /> : <Coming />;
   }
 
   return Object.assign(LazyPage, { load });

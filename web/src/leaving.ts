@@ -1,5 +1,6 @@
 import { GenkanError } from "../client/error.ts";
 import { client } from "./auth.ts";
+import { noteDeparture } from "./departure.ts";
 import { leaving } from "./ending.ts";
 import { navigate } from "./router.ts";
 import { textOf } from "./texts.ts";
@@ -27,13 +28,16 @@ async function leave(how: () => Promise<void>, text: string): Promise<void> {
   }
 }
 
-/** Goes to the page that says when the account is deleted; a reload says it again. */
-export function accountLeft(purgeAt: string): void {
-  navigate("/account", { replace: true, state: { purgeAt } });
-}
-
-/** ISO 8601, or null where nobody has just left for good. */
-export function purgeTime(): string | null {
-  const { purgeAt }: Partial<Record<string, unknown>> = history.state ?? {};
-  return typeof purgeAt === "string" ? purgeAt : null;
+/** Closes the account, and goes to the page that says when it is deleted. Throws what the service refuses. */
+export async function leaveForGood(userId: string, password: string | undefined): Promise<void> {
+  leaving.set(true);
+  try {
+    const { purgeAt } = await client.deleteAccount(password);
+    const departure = { userId, purgeAt };
+    noteDeparture(departure);
+    navigate("/goodbye", { replace: true, state: { departure } });
+  } catch (error) {
+    leaving.set(false);
+    throw error;
+  }
 }

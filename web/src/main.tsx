@@ -2,6 +2,7 @@ import { render } from "preact";
 import { startAccountLanguage } from "./account-language.ts";
 import { App, loadPage } from "./app.tsx";
 import { startAuth } from "./auth.ts";
+import { tellOfFaults } from "./fault.ts";
 import { holdToken } from "./mailed-token.ts";
 import { startRouter } from "./router.ts";
 import { startWords } from "./words/words.ts";
@@ -14,6 +15,9 @@ startRouter(loadPage);
 startAuth();
 startAccountLanguage();
 startWords().then(
-  () => render(<App />, root),
+  () => {
+    tellOfFaults();
+    render(<App />, root);
+  },
   () => document.getElementById("stalled")?.removeAttribute("hidden"),
 );

@@ -40,11 +40,13 @@ async function show(settle?: () => void): Promise<void> {
   if (next.path !== location.pathname) return;
   const isStill = matchMedia("(prefers-reduced-motion: reduce)").matches;
   if (isStill || !document.startViewTransition) return change();
-  document.startViewTransition(() => {
+  const { ready } = document.startViewTransition(() => {
     change();
     // Preact draws after the current task.
     return pause(0);
   });
+  // Not drawn, because the next one has begun or nobody looks: the page has changed all the same.
+  ready.catch(() => undefined);
 
   function change(): void {
     place.set(next);

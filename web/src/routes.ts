@@ -12,9 +12,14 @@ export const PAGE_PATHS = [
   "/account",
   "/account/sessions",
   "/account/activity",
+  "/account/data",
+  "/goodbye",
   "/confirm-email-change",
   "/undo-email-change",
   "/not-me",
+  "/session-ended",
+  "/hmm",
+  "/oops",
   "/status",
 ] as const;
 

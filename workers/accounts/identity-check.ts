@@ -1,4 +1,4 @@
-import { normalizePassword } from "../passwords/password.ts";
+import { normalizePassword } from "../passwords/password-fault.ts";
 import type { LiveSession } from "../sessions/session.store.ts";
 import { AppError } from "../shared/errors.ts";
 import type { Now } from "../shared/time.ts";

@@ -1,6 +1,6 @@
 import type { OneTimeRow, UserRow } from "../db/tables.ts";
 import type { Hasher } from "../passwords/hasher.ts";
-import { normalizePassword } from "../passwords/password.ts";
+import { normalizePassword } from "../passwords/password-fault.ts";
 import { AppError } from "../shared/errors.ts";
 import type { Now } from "../shared/time.ts";
 import type { AccountStore, Candidate } from "./account.store.ts";

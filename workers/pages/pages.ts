@@ -1,6 +1,7 @@
 import { getCookie } from "hono/cookie";
 import { PAGE_PATHS } from "../../web/src/routes.ts";
 import { isTheme, THEME_COOKIE } from "../../web/src/theme-cookie.ts";
+import { html } from "../mail/html.ts";
 import { DEVICE_COOKIE } from "../sessions/session.cookies.ts";
 import { hasCookie } from "../shared/cookies.ts";
 import { AppError } from "../shared/errors.ts";
@@ -40,28 +41,36 @@ function isFile(path: string): boolean {
 
 /**
  * In the visitor's language, in the theme that was chosen here, and with a word on whether anybody has ever signed in here:
- * what is right from the first byte needs no flash and no question. None of it is a secret or says who it is, so it may lie
- * in this browser, which asks again each time; only so may a page that one left come back as it was.
+ * what is right from the first byte needs no flash and no question. Settings that pages speak of are written into it too. None
+ * of it is a secret or says who it is, so it may lie in this browser, which asks again each time; only so may a page that one
+ * left come back as it was.
  */
 async function shell(c: AppContext, status: 200 | 404): Promise<Response> {
   const language = c.get("language");
   const page = await c.get("services").assets.fetch(new URL(`/index.${language}.html`, c.req.url));
   if (!page.ok) throw new AppError("internal", { reason: "the web UI is not built" });
+  const { APP_NAME, PASSWORD_MIN_LENGTH } = c.get("services").config;
   const theme = getCookie(c, THEME_COOKIE);
   const marks = [
+    html`data-app-name="${APP_NAME}"`.markup,
+    `data-password-min="${PASSWORD_MIN_LENGTH}"`,
     ...(isTheme(theme) ? [`data-theme="${theme}"`] : []),
     ...(hasCookie(c.req.raw.headers, DEVICE_COOKIE) ? [] : ["data-newcomer"]),
   ];
-  const html = await page.text();
-  return new Response(html.replace("<html", ["<html", ...marks].join(" ")), {
-    status,
-    headers: {
-      "Content-Type": "text/html; charset=utf-8",
-      "Content-Language": language,
-      "Cache-Control": "private, no-cache",
-      Vary: "Accept, Accept-Language, Cookie",
+  const text = await page.text();
+  // As a function: a name may have a "$" in it.
+  return new Response(
+    text.replace("<html", () => ["<html", ...marks].join(" ")),
+    {
+      status,
+      headers: {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Language": language,
+        "Cache-Control": "private, no-cache",
+        Vary: "Accept, Accept-Language, Cookie",
+      },
     },
-  });
+  );
 }
 
 function withCache(file: Response, path: string): Response {

@@ -1,8 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { raw } from "../testing/raw.ts";
+import { ORIGIN } from "../testing/visitor.ts";
+import { withSettings } from "../testing/with-settings.ts";
 
 const read = (path: string, headers: Record<string, string> = {}) => raw(path, { method: "GET", headers });
 const rootOf = async (page: Response) => /<html[^>]*>/.exec(await page.text())?.[0];
+
+/** What the pages speak of. */
+const SETTINGS = 'data-app-name="Genkan" data-password-min="8"';
 
 describe("a page", () => {
   it("is in the visitor's language, and in the theme that was chosen here", async () => {
@@ -11,17 +16,27 @@ describe("a page", () => {
       cookie: "genkan_theme=dark; genkan_device=x",
     });
     expect(page.headers.get("content-language")).toBe("de");
-    expect(await rootOf(page)).toBe('<html data-theme="dark" lang="de">');
+    expect(await rootOf(page)).toBe(`<html ${SETTINGS} data-theme="dark" lang="de">`);
   });
 
   it("says whether nobody has ever signed in with this browser", async () => {
-    expect(await rootOf(await read("/"))).toBe('<html data-newcomer lang="en">');
-    expect(await rootOf(await read("/", { cookie: "genkan_device=anything" }))).toBe('<html lang="en">');
+    expect(await rootOf(await read("/"))).toBe(`<html ${SETTINGS} data-newcomer lang="en">`);
+    expect(await rootOf(await read("/", { cookie: "genkan_device=anything" }))).toBe(
+      `<html ${SETTINGS} lang="en">`,
+    );
+  });
+
+  it("tells its script the settings that it speaks of", async () => {
+    const service = withSettings({ APP_NAME: "Rock & $& Roll", PASSWORD_MIN_LENGTH: "15" });
+    const page = await service(new Request(`${ORIGIN}/`, { headers: { cookie: "genkan_device=x" } }));
+    expect(await rootOf(page)).toBe(
+      '<html data-app-name="Rock &amp; $&amp; Roll" data-password-min="15" lang="en">',
+    );
   });
 
   it("takes nothing but the name of a theme from a cookie", async () => {
     const page = await read("/", { cookie: 'genkan_theme="><script>; genkan_device=x' });
-    expect(await rootOf(page)).toBe('<html lang="en">');
+    expect(await rootOf(page)).toBe(`<html ${SETTINGS} lang="en">`);
   });
 
   it.each(["/", "/nowhere"])("%s is asked for anew each time, by each browser for itself", async (path) => {

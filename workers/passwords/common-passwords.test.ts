@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { createCommonPasswords, holds } from "./common-passwords.ts";
+import { createCommonPasswords } from "./common-passwords.ts";
+import { holds } from "./password-list.ts";
 
 const SCRIPT = fileURLToPath(import.meta.resolve("../../scripts/common-passwords.mjs"));
 const LIST = fileURLToPath(import.meta.resolve("../../web/public/common-passwords.bin"));

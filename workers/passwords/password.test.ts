@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { AppError } from "../shared/errors.ts";
-import { createPasswordPolicy, normalizePassword, type PasswordContext } from "./password.ts";
+import { createPasswordPolicy, type PasswordContext } from "./password.ts";
+import { normalizePassword } from "./password-fault.ts";
 
 const isBreached = vi.fn(async (password: string) => password === "password123");
 const policy = createPasswordPolicy({ minLength: 8, appName: "Genkan", isBreached });

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { client } from "../auth.ts";
+import { client, useAuth } from "../auth.ts";
 import { useForm } from "../form.ts";
 import { roomWords, words } from "../words/words.ts";
 import { GuardedForm } from "./guarded-form.tsx";
@@ -7,6 +7,7 @@ import { NewPasswordField } from "./new-password-field.tsx";
 import { OwnPasswordField } from "./own-password-field.tsx";
 
 export function ChangePassword() {
+  const { user } = useAuth().state;
   const { password } = roomWords().account;
   const [isChanged, setChanged] = useState(false);
   const form = useForm({
@@ -34,7 +35,12 @@ export function ChangePassword() {
         done={isChanged && password.done}
       >
         <OwnPasswordField form={form} name="currentPassword" />
-        <NewPasswordField form={form} name="newPassword" label={words().waysIn.fields.newPassword} />
+        <NewPasswordField
+          form={form}
+          name="newPassword"
+          label={words().waysIn.fields.newPassword}
+          email={() => user?.email}
+        />
       </GuardedForm>
     </>
   );

@@ -5,7 +5,14 @@ import { words } from "../words/words.ts";
 
 type InputExtras = Pick<
   AllHTMLAttributes<HTMLInputElement>,
-  "inputMode" | "autoCapitalize" | "autoCorrect" | "spellcheck" | "defaultValue" | "class" | "onInput"
+  | "inputMode"
+  | "autoCapitalize"
+  | "autoCorrect"
+  | "spellcheck"
+  | "defaultValue"
+  | "class"
+  | "onInput"
+  | "onFocus"
 > &
   ({ type?: "text" } | { type: "email" } | { type: "password" } | { type: "tel" });
 
@@ -19,16 +26,18 @@ export interface FieldProps<Name extends string> {
   optional?: boolean | string;
   /** Anything else that the input takes. */
   input?: InputExtras;
+  /** What else describes it, by its id. */
+  describedBy?: string | undefined;
   /** Stands beside the input, inside its frame. */
   children?: ComponentChildren;
 }
 
 /** One labelled input; its hint and its error are tied to it for those who can't see them. */
 export function Field<Name extends string>(props: FieldProps<Name>) {
-  const { form, name, label, autoComplete, hint, optional = false, input, children } = props;
+  const { form, name, label, autoComplete, hint, optional = false, describedBy, input, children } = props;
   const id = useId();
   const error = form.errors[name];
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  const described = [hint && `${id}-hint`, describedBy, error && `${id}-error`].filter(Boolean).join(" ");
   return (
     <div class={error ? "field field-wrong" : "field"}>
       <label for={id}>

@@ -1,9 +1,14 @@
 import { hasCode } from "../../client/error.ts";
 import { FormBox, type FormBoxProps } from "./form-box.tsx";
-import { Reauth } from "./reauth.tsx";
+import { Reauth, type ReauthProps } from "./reauth.tsx";
+
+export interface GuardedFormProps<Name extends string> extends FormBoxProps<Name> {
+  /** Acts that ask for the password themselves leave the code to those who have none. */
+  provenBy?: ReauthProps["by"];
+}
 
 /** A form for an act that wants to know first that it's really you. What was typed stays, and is sent again then. */
-export function GuardedForm<Name extends string>(props: FormBoxProps<Name>) {
+export function GuardedForm<Name extends string>({ provenBy = "code", ...props }: GuardedFormProps<Name>) {
   const { form } = props;
   const isAsked = hasCode(form.failure, "reauth_required");
 
@@ -17,7 +22,7 @@ export function GuardedForm<Name extends string>(props: FormBoxProps<Name>) {
   return (
     <>
       <FormBox {...props} failure={isAsked ? null : undefined} />
-      {isAsked && <Reauth onProved={goOn} />}
+      {isAsked && <Reauth by={provenBy} onProved={goOn} />}
     </>
   );
 }

@@ -10,6 +10,7 @@ export function InsideNav() {
     ["/account", inside.account],
     ["/account/sessions", inside.devices],
     ["/account/activity", inside.activity],
+    ["/account/data", inside.data],
   ];
   return (
     <nav class="rooms" aria-label={inside.nav}>

@@ -7,7 +7,7 @@ export function PasswordField<Name extends string>(props: FieldProps<Name>) {
   const [shown, setShown] = useState(false);
   const plain = { autoCapitalize: "none", autoCorrect: "off", spellcheck: false } as const;
   return (
-    <Field {...props} input={{ ...plain, type: shown ? "text" : "password" }}>
+    <Field {...props} input={{ ...props.input, ...plain, type: shown ? "text" : "password" }}>
       <button type="button" class="peek" aria-pressed={shown} onClick={() => setShown(!shown)}>
         {words().waysIn.fields.show}
         <span class="unseen">{words().waysIn.fields.showWhat}</span>

@@ -6,6 +6,7 @@ import { roomWords, words } from "../words/words.ts";
 import { CodeForm } from "./code-form.tsx";
 import { DevMailbox } from "./dev-mailbox.tsx";
 import { Failure } from "./failure.tsx";
+import { PasswordProof } from "./password-proof.tsx";
 import { Resend } from "./resend.tsx";
 import { Sending } from "./sending.tsx";
 
@@ -16,8 +17,13 @@ interface Sent {
   at: number;
 }
 
-/** For an account without a password that has been signed in for a while: a code proves again who it is. */
-export function Reauth({ onProved }: { onProved: () => void }) {
+export interface ReauthProps {
+  by: "code" | "password or code";
+  onProved(): void;
+}
+
+/** For whoever has been signed in for a while: proves again who it is. */
+export function Reauth({ by, onProved }: ReauthProps) {
   const { state } = useAuth();
   const [sent, setSent] = useState<Sent | null>(null);
 
@@ -32,6 +38,12 @@ export function Reauth({ onProved }: { onProved: () => void }) {
         <EnterCode sent={sent} again={() => send(sent.channel, sent.to)} onProved={onProved} />
       ) : (
         <>
+          {by === "password or code" && (
+            <>
+              <PasswordProof onProved={onProved} />
+              <p>{roomWords().data.proof.or}</p>
+            </>
+          )}
           {state.user?.email && <SendButton channel="email" to={state.user.email} send={send} />}
           {state.user?.phone && <SendButton channel="sms" to={state.user.phone} send={send} />}
         </>

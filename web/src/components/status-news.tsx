@@ -33,9 +33,7 @@ function News({ at, component, status, lastedMs }: ToldChange) {
     <li>
       <time dateTime={at}>{timeOfDay(at)}</time>
       <StateMark state={status} />
-      <span>
-        {w.names[component]}: {status === "ok" ? again : w.states[status]}
-      </span>
+      <span>{w.change(w.names[component], status === "ok" ? again : w.states[status])}</span>
     </li>
   );
 }

@@ -23,7 +23,7 @@ export function StatusPart({ name, status: { components, changes }, now }: Statu
         {w.names[name]}
       </h3>
       <p class={`part-state part-${status}`}>{w.states[status]}</p>
-      <p class="part-latency">{count !== null && w.milliseconds(count)}</p>
+      {count !== null && <p class="part-latency">{w.milliseconds(count)}</p>}
       <p class="part-meaning">{w.meanings[name][status]}</p>
       <StatusDay title={w.table(w.names[name])} segments={segmentsOf(changes, name, status, now)} />
     </li>

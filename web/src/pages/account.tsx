@@ -1,24 +1,17 @@
 import type { User } from "../../client/types.ts";
-import { useAuth } from "../auth.ts";
 import { AccountLanguage } from "../components/account-language.tsx";
 import { ChangeAddress } from "../components/change-address.tsx";
 import { ChangePassword } from "../components/change-password.tsx";
-import { DeleteAccount } from "../components/delete-account.tsx";
 import { Disclosure } from "../components/disclosure.tsx";
 import { InsidePage } from "../components/inside-page.tsx";
-import { Page } from "../components/page.tsx";
 import { PhoneNumber } from "../components/phone-number.tsx";
 import { ProfileForm } from "../components/profile-form.tsx";
-import { dateAndTime } from "../format.ts";
-import { purgeTime, signOut, signOutEverywhere } from "../leaving.ts";
+import { signOut, signOutEverywhere } from "../leaving.ts";
 import { nameOf } from "../person.ts";
 import { roomWords, words } from "../words/words.ts";
 
 export function AccountPage() {
-  const { state } = useAuth();
   const { account } = roomWords();
-  const purgeAt = purgeTime();
-  if (state.status === "signed_out" && purgeAt !== null) return <Leaving purgeAt={purgeAt} />;
   return (
     <InsidePage title={account.title} heading={nameOf} lead={(user) => user.email && <Mailbox user={user} />}>
       {(user) => (
@@ -60,39 +53,9 @@ export function AccountPage() {
             </p>
             <p class="aside">{roomWords().sessions.everywhereText}</p>
           </section>
-          <section aria-labelledby="leaving">
-            <h2 id="leaving">Leaving for good</h2>
-            <div class="disclosures">
-              <Disclosure label="Delete your account">
-                <DeleteAccount />
-              </Disclosure>
-            </div>
-          </section>
         </>
       )}
     </InsidePage>
-  );
-}
-
-function Leaving({ purgeAt }: { purgeAt: string }) {
-  return (
-    <Page
-      title="Your account will be deleted"
-      lead={
-        <>
-          It is closed, and you are signed out everywhere. On{" "}
-          <time dateTime={purgeAt}>{dateAndTime(purgeAt)}</time> it goes for good, with everything that is
-          stored about you.
-        </>
-      }
-    >
-      <p>Changed your mind? Sign in before then, and all is as it was.</p>
-      <p class="actions">
-        <a class="button" href="/sign-in">
-          Sign in and keep my account
-        </a>
-      </p>
-    </Page>
   );
 }
 

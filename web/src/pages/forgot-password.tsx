@@ -87,7 +87,7 @@ function WaitForMail({ sent }: { sent: SentMail }) {
       <FormBox form={form} submit={reset.submit} busy={reset.busy}>
         <WhosePassword name={sent.email} />
         <CodeField form={form} name="code" />
-        <NewPasswordField form={form} name="password" label={fields.newPassword} />
+        <NewPasswordField form={form} name="password" label={fields.newPassword} email={() => sent.email} />
       </FormBox>
       <Resend what="mail" sentAt={sent.at} again={again} />
       <p class="aside">{wrongAddress(<a href="/forgot-password">{startAgain}</a>)}</p>

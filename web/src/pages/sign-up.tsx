@@ -44,7 +44,12 @@ export function SignUpPage() {
             onInput: (event) => rememberAddress(event.currentTarget.value),
           }}
         />
-        <NewPasswordField form={form} name="password" label={fields.password} />
+        <NewPasswordField
+          form={form}
+          name="password"
+          label={fields.password}
+          email={() => form.typed("email")}
+        />
         <div class="pair">
           <Field form={form} name="name" label={fields.name} autoComplete="name" optional />
           <Field

@@ -21,7 +21,7 @@ export function StatusPage() {
   const isOffline = useTrouble()?.kind === "offline";
   const now = useNow(1_000);
   if (!known) {
-    if (!isMissing) return <Page title={w.title} lead={words().shell.oneMoment} />;
+    if (!isMissing) return <StatusComing />;
     return <Page title={w.title} heading={isOffline ? w.missingOffline : w.missing} lead={w.nothingKnown} />;
   }
   const { status, at } = known;
@@ -49,6 +49,16 @@ export function StatusPage() {
         <h2 id="news">{w.news}</h2>
         <StatusNews changes={status.changes} now={now} />
       </section>
+    </Page>
+  );
+}
+
+function StatusComing() {
+  return (
+    <Page title={roomWords().status.title}>
+      <p class="coming" role="status">
+        {words().shell.oneMoment}
+      </p>
     </Page>
   );
 }

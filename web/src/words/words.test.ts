@@ -17,12 +17,20 @@ const ALL: Record<Language, object> = {
 /** What reads the same in both languages, and rightly so. */
 const ALIKE = /^(Name|Status|Dark|Genkan|API|JSON|System|Browser|E-Mail|Redis|7 ms)$/;
 
-/** Stands for what a page fills in; each is told from the others, and counts are numbers. */
-const FILLED = [7, 8, 9];
+/** Stands for what a page fills in: each is told from the others, counts like a number, and makes something of words it is given. */
+const FILLED = [7, 8, 9].map((value) =>
+  Object.assign((words: string) => `${value}${words}`, {
+    valueOf: () => value,
+    toString: () => String(value),
+  }),
+);
+
+/** Only choose among their words by what they are given. */
+const CHOOSING = ["activity.came", "sessions.endOthersLead"];
 
 function textOf(node: unknown): string {
   if (Array.isArray(node)) return node.map(textOf).join("");
-  if (typeof node === "string" || typeof node === "number") return String(node);
+  if (["string", "number", "function"].includes(typeof node)) return String(node);
   if (node && typeof node === "object" && "props" in node) {
     const { props } = node;
     return props && typeof props === "object" && "children" in props ? textOf(props.children) : "";
@@ -49,8 +57,9 @@ describe.each(LANGUAGES)("what people read in %s", (language) => {
   });
 
   it("says everything that it is given to say", () => {
-    const silent = texts.filter(({ text, blanks }) =>
-      FILLED.slice(0, blanks).some((value) => !text.includes(String(value))),
+    const silent = texts.filter(
+      ({ path, text, blanks }) =>
+        !CHOOSING.includes(path) && FILLED.slice(0, blanks).some((value) => !text.includes(String(value))),
     );
     expect(silent.map(({ path }) => path)).toEqual([]);
   });

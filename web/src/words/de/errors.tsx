@@ -21,6 +21,10 @@ export const errors: typeof english = {
   },
   ours: "Bei uns ist etwas schiefgegangen. Bitte versuche es noch einmal.",
   reference: (id) => ` Wenn du es meldest, nenne ${id}.`,
+  /** Of a handler, with nobody else to tell. */
+  unexpected:
+    "Bei uns ist etwas schiefgegangen. Was du geschrieben hast, ist noch da: Bitte versuche es noch einmal.",
+  explain: "Was das bedeutet (öffnet einen neuen Tab)",
   triesLeft(count) {
     if (count === 0) return " Das war vorerst der letzte Versuch.";
     return count === 1 ? " Noch 1 Versuch." : ` Noch ${count} Versuche.`;

@@ -1,8 +1,11 @@
 import type { RoomWords } from "../en/rooms.ts";
 import { account } from "./account.tsx";
 import { activity } from "./activity.tsx";
+import { data } from "./data.tsx";
 import { devices } from "./devices.tsx";
+import { guidance } from "./guidance.tsx";
 import { links } from "./links.tsx";
+import { mishaps } from "./mishaps.tsx";
 import { sessions } from "./sessions.tsx";
 import { status } from "./status.tsx";
 import { trouble } from "./trouble.tsx";
@@ -10,8 +13,11 @@ import { trouble } from "./trouble.tsx";
 export const rooms: RoomWords = {
   account,
   activity,
+  data,
   devices,
+  guidance,
   links,
+  mishaps,
   sessions,
   status,
   trouble,

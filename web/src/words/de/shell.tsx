@@ -32,12 +32,8 @@ export const shell: typeof english = {
     account: "Konto",
     devices: "Geräte",
     activity: "Aktivität",
-  },
-  ended: {
-    title: "Du bist abgemeldet",
-    why: "Diese Sitzung ist zu Ende, von hier oder von einem anderen Tab oder Gerät aus.",
-    kept: "Was du geschrieben hast, ist noch da. Melde dich an und mach weiter, wo du warst.",
-    again: "Wieder anmelden",
+    data: "Deine Daten",
   },
   languageMissing: "Diese Sprache ist nicht angekommen. Prüfe deine Verbindung und versuche es noch einmal.",
+  restored: "Dein Konto ist wieder da. Es wurde nichts gelöscht.",
 };

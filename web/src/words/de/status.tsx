@@ -11,7 +11,7 @@ export const status: typeof english = {
   missing: "Wir können nicht fragen, wie es dem Dienst geht.",
   missingOffline: "Du bist offline.",
 
-  checked: (ago) => `Diese Seite bleibt von selbst aktuell. Geprüft: ${ago}.`,
+  checked: (ago) => `Live, zuletzt geprüft: ${ago}.`,
   lastKnown: (time) => (
     <>
       Was du hier siehst, galt um {time} Uhr. Wir fragen weiter und zeigen das Neueste, sobald eine Antwort
@@ -65,6 +65,7 @@ export const status: typeof english = {
 
   news: "Die letzten 24 Stunden",
   nothing: "In den letzten 24 Stunden ist nichts passiert.",
+  change: (name, what) => `${name}: ${what}`,
   again: "läuft wieder",
-  againAfter: (time) => `läuft wieder. Dauer: ${time}`,
+  againAfter: (time) => `läuft nach ${time} wieder`,
 };

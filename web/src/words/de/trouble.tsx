@@ -5,7 +5,7 @@ export const trouble: typeof english = {
     offline: "Du bist offline",
     unreachable: "Der Dienst antwortet nicht",
     down: "Der Dienst ist gestört",
-    mail: "E-Mails und Codes kommen vielleicht später",
+    mail: "E-Mails und Codes evtl. später",
     slow: "Langsamer als sonst",
   },
   onlineAgain: "Du bist wieder online.",

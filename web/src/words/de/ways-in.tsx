@@ -7,6 +7,8 @@ export const waysIn: typeof english = {
     emailOrPhone: "E-Mail oder Telefonnummer",
     password: "Passwort",
     newPassword: "Neues Passwort",
+    newPasswordHint: (min) =>
+      `Mindestens ${min} Zeichen. Länger ist besser: Gut sind ein paar Wörter, die nichts verbindet.`,
     currentPassword: "Jetziges Passwort",
     ifAny: "falls du eines hast",
     name: "Name",

@@ -20,6 +20,9 @@ export const errors = {
   } as Record<string, string>,
   ours: "Something went wrong on our side. Please try again.",
   reference: (id: string) => ` If you report it, mention ${id}.`,
+  /** Of a handler, with nobody else to tell. */
+  unexpected: "Something went wrong on our side. What you typed is still here: please try again.",
+  explain: "What this means (opens a new tab)",
   triesLeft(count: number): string {
     if (count === 0) return " That was the last try for now.";
     return count === 1 ? " 1 try left." : ` ${count} tries left.`;

@@ -30,12 +30,8 @@ export const shell = {
     account: "Account",
     devices: "Devices",
     activity: "Activity",
-  },
-  ended: {
-    title: "You are signed out",
-    why: "This session has ended, here or from another tab or device.",
-    kept: "What you typed is still here. Sign in, and go on where you were.",
-    again: "Sign in again",
+    data: "Your data",
   },
   languageMissing: "This language didn’t arrive. Check your connection and try again.",
+  restored: "Your account is back. Nothing was deleted.",
 };

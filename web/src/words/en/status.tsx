@@ -11,7 +11,7 @@ export const status = {
   missing: "We can’t ask how the service is.",
   missingOffline: "You are offline.",
 
-  checked: (ago: string) => `This page watches for itself. Checked ${ago}.`,
+  checked: (ago: string) => `Live, last checked ${ago}.`,
   lastKnown: (time: ComponentChildren) => (
     <>What you see here was so at {time}. We keep asking, and show the news as soon as there is an answer.</>
   ),
@@ -56,6 +56,7 @@ export const status = {
 
   news: "The last 24 hours",
   nothing: "Nothing happened in the last 24 hours.",
+  change: (name: string, what: string) => `${name}: ${what}`,
   again: "works again",
   againAfter: (time: string) => `works again, after ${time}`,
 };

@@ -7,6 +7,8 @@ export const waysIn = {
     emailOrPhone: "Email or phone number",
     password: "Password",
     newPassword: "New password",
+    newPasswordHint: (min: number) =>
+      `${min} characters or more. Longer is better: a few unrelated words work well.`,
     currentPassword: "Current password",
     ifAny: "if you have one",
     name: "Name",

@@ -21,6 +21,9 @@ export const errors: typeof english = {
   },
   ours: "サービス側で問題が発生しました。もう一度お試しください。",
   reference: (id) => `お問い合わせの際は ${id} とお伝えください。`,
+  /** Of a handler, with nobody else to tell. */
+  unexpected: "こちらで問題が発生しました。入力した内容は残っています。もう一度お試しください。",
+  explain: "詳しい説明（新しいタブで開きます）",
   triesLeft(count) {
     return count === 0 ? "これ以上は、しばらく試せません。" : `あと${count}回試せます。`;
   },

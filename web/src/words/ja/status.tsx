@@ -11,7 +11,7 @@ export const status: typeof english = {
   missing: "稼働状況を取得できません。",
   missingOffline: "オフラインです。",
 
-  checked: (ago) => `このページは自動で更新されます。最終確認：${ago}`,
+  checked: (ago) => `自動更新中（最終確認：${ago}）`,
   lastKnown: (time) => <>{time}の時点の情報です。確認を続けており、応答がありしだい更新します。</>,
   nothingKnown: "まだ応答がありません。確認を続けていますので、再読み込みは不要です。",
 
@@ -54,6 +54,7 @@ export const status: typeof english = {
 
   news: "過去24時間",
   nothing: "過去24時間に変化はありませんでした。",
+  change: (name, what) => `${name}：${what}`,
   again: "復旧",
   againAfter: (time) => `復旧（${time}後）`,
 };

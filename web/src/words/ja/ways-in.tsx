@@ -7,6 +7,8 @@ export const waysIn: typeof english = {
     emailOrPhone: "メールアドレスまたは電話番号",
     password: "パスワード",
     newPassword: "新しいパスワード",
+    newPasswordHint: (min) =>
+      `${min}文字以上。長いほど安全です。関連のない単語をいくつか並べるのがおすすめです。`,
     currentPassword: "現在のパスワード",
     ifAny: "設定している場合",
     name: "お名前",

@@ -17,7 +17,7 @@ export const emailChange: Words["emailChange"] = {
   notice: {
     subject: (app) => `【${app}】メールアドレスの変更がリクエストされました`,
     preheader: "お心当たりがない場合は、このメールから取り消してください。",
-    heading: "メールアドレスを変更しますか？",
+    heading: "メールアドレスの変更リクエスト",
     intro: (app, newEmail) =>
       `${app}アカウントのメールアドレスを、このアドレスから ${newEmail} に変更するリクエストがありました。` +
       "新しいアドレスが確認されると、変更されます。",
