@@ -164,8 +164,9 @@ test("a card fades out of reach, and what had the focus hands it on", async ({ p
     const seen: (string | null)[] = [];
     Object.assign(window, { seen });
     const item = element.parentElement;
-    item?.addEventListener("animationstart", ({ target, animationName }) => {
-      if (target !== item) return;
+    item?.addEventListener("animationstart", ({ animationName }) => {
+      // It may still be arriving.
+      if (animationName !== "leave") return;
       seen.push(animationName, item.inert ? "inert" : null, document.activeElement?.textContent ?? null);
     });
   });
