@@ -40,7 +40,7 @@ export function StatusPage() {
             <StatusPart key={name} name={name} status={status} now={isMissing ? at : now} />
           ))}
         </ul>
-        <p class="day" aria-hidden="true">
+        <p class="span-of-day" aria-hidden="true">
           <span>{w.dayAgo}</span>
           <span>{w.now}</span>
         </p>
