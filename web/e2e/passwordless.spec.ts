@@ -26,6 +26,7 @@ test("a code by mail lets somebody new in", async ({ page, request }) => {
   await expect(page).toHaveURL("/account");
   await expect(toasts(page)).toContainText("This is your new account");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(email);
+  await page.getByRole("link", { name: "Devices", exact: true }).click();
   await expect(page.getByText("with a code by mail")).toBeVisible();
 });
 
