@@ -60,6 +60,7 @@ test("a code by text message lets somebody in without any address", async ({ pag
   await page.getByRole("button", { name: "Sign in" }).click();
   await expect(page).toHaveURL("/account");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText(phone);
+  await page.getByRole("link", { name: "Devices", exact: true }).click();
   await expect(page.getByText("with a code by text message")).toBeVisible();
 });
 
