@@ -14,6 +14,9 @@ const AXE = ["light-desktop", "dark-phone"];
 /** Where pictures of every page go, to be looked at; none are made without it. */
 const SCREENS = process.env.SCREENS;
 
+/** There are many, and none needs another. */
+test.describe.configure({ mode: "parallel" });
+
 for (const { name, open } of PAGE_VIEWS) {
   test(`${name} is accessible in both themes, and fits 320 px`, async ({ page, member }) => {
     await page.emulateMedia({ reducedMotion: "reduce" });

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { breakDevices, endSession } from "./mishap.ts";
 import { at, type PageView } from "./page-view.ts";
-import { type Person, signIn } from "./person.ts";
+import { arriveSignedIn, type Person } from "./person.ts";
 
 /** Somebody's session that is ended for this reason, on the account page. */
 function ended(name: string, reason: string, heading: string): PageView {
@@ -30,7 +30,7 @@ export const MISHAP_VIEWS: PageView[] = [
     name: "devices-oops",
     async open(page, { email, password }) {
       await breakDevices(page);
-      await signIn(page, email, password);
+      await arriveSignedIn(page, email, password);
       await page.getByRole("link", { name: "Devices" }).click();
       await page.getByRole("heading", { name: "Oops. That was us." }).waitFor();
     },

@@ -3,7 +3,7 @@ import { DATA_VIEWS } from "./data-views.ts";
 import { GUIDANCE_VIEWS } from "./guidance-views.ts";
 import { MISHAP_VIEWS } from "./mishap-views.ts";
 import { at, type PageView } from "./page-view.ts";
-import { fillSignIn, openLine, type Person, signIn } from "./person.ts";
+import { arriveSignedIn, fillSignIn, openLine, type Person } from "./person.ts";
 import { ALL_TYPES, DEVICES, event, tenSessions } from "./samples.ts";
 import { TROUBLE_VIEWS } from "./trouble-views.ts";
 
@@ -29,7 +29,7 @@ function accountWith(name: string, labels: string[], more?: (page: Page) => Prom
   return {
     name,
     async open(page, { email, password }) {
-      await signIn(page, email, password);
+      await arriveSignedIn(page, email, password);
       await page.getByRole("heading", { name: "Ways in" }).waitFor();
       for (const label of labels) await openLine(page, label);
       await more?.(page);
@@ -53,7 +53,7 @@ function insideWith(
     name,
     async open(page, { email, password }) {
       await page.route(url, (route) => (answer === null ? undefined : route.fulfill(answer)));
-      await signIn(page, email, password);
+      await arriveSignedIn(page, email, password);
       await page.getByRole("heading", { name: "Ways in" }).waitFor();
       await page.goto(path);
       await then(page);
@@ -131,7 +131,7 @@ async function openEnded(page: Page, { email, password }: Person): Promise<void>
   await page.routeWebSocket("**/ws", (socket) => {
     end = () => socket.send(JSON.stringify({ type: "session_revoked", payload: { reason: "logout_all" } }));
   });
-  await signIn(page, email, password);
+  await arriveSignedIn(page, email, password);
   await page.getByRole("heading", { name: "Ways in" }).waitFor();
   await page.request.post("/api/auth/logout-all", { failOnStatusCode: true });
   end();
@@ -178,7 +178,7 @@ export const PAGE_VIEWS: PageView[] = [
   {
     name: "home-inside",
     async open(page, { email, password }) {
-      await signIn(page, email, password);
+      await arriveSignedIn(page, email, password);
       await page.getByRole("heading", { name: "Ways in" }).waitFor();
       await page.goto("/");
       await page.getByRole("heading", { name: "Welcome in" }).waitFor();
@@ -187,7 +187,7 @@ export const PAGE_VIEWS: PageView[] = [
   {
     name: "account",
     async open(page, { email, password }) {
-      await signIn(page, email, password);
+      await arriveSignedIn(page, email, password);
       await page.getByRole("heading", { name: "Ways in" }).waitFor();
     },
   },
