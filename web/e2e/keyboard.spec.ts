@@ -31,6 +31,7 @@ test("signing in and out takes no mouse", async ({ page, member }) => {
 
 test("the first stop is a way past the header", async ({ page }) => {
   await page.goto("/sign-in");
+  await page.getByRole("heading", { level: 1 }).waitFor();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
   await page.keyboard.press("Enter");
