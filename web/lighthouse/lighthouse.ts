@@ -55,16 +55,24 @@ async function measureAll(measurer: Measurer, origin: string): Promise<string[][
   const rows: string[][] = [];
   for (const device of ["mobile", "desktop"] as const) {
     for (const path of PAGES) {
-      const runs: Result[] = [];
-      for (let count = 0; count < RUNS[device]; count++) {
-        runs.push(await measurer.measure(origin + path, device));
-      }
       const label = `${path} ${device}`;
+      let runs = await measureRuns(measurer, origin + path, device);
       rows.push(row(label, runs));
+      // A computer that was busy with something else has measured that. It gets a second chance, and no third.
+      if (device === "mobile" && scoreOf(medianRun(runs, "performance"), "performance") < REQUIRED) {
+        runs = await measureRuns(measurer, origin + path, device);
+        rows.push(row(`${label}, again`, runs));
+      }
       if (device === "mobile") complain(label, runs);
     }
   }
   return rows;
+}
+
+async function measureRuns(measurer: Measurer, url: string, device: Device): Promise<Result[]> {
+  const runs: Result[] = [];
+  for (let count = 0; count < RUNS[device]; count++) runs.push(await measurer.measure(url, device));
+  return runs;
 }
 
 function printTable(rows: string[][]): void {
