@@ -1,3 +1,4 @@
+import { THEME_COOKIE } from "../src/theme-cookie.ts";
 import { expect, test } from "./fixtures.ts";
 import { mailWith, newestMail } from "./mailbox.ts";
 import { newMember, newPerson, signIn } from "./person.ts";
@@ -54,19 +55,26 @@ test("a page whose words don't arrive says so instead of staying empty", async (
   await expect(page.getByText("This page didn’t arrive whole.")).toBeVisible();
 });
 
-test("dark is chosen by hand, wins over the system and is there from the first byte", async ({ page }) => {
+test("dark is chosen by hand, wins over the system and is there from the first byte", async ({
+  page,
+  context,
+}) => {
   await page.emulateMedia({ colorScheme: "light" });
   await page.goto("/");
   const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+  // Browsers write cookies behind the script that sets them.
+  const kept = async () => (await context.cookies()).find(({ name }) => name === THEME_COOKIE)?.value;
   const light = await paper();
   await page.getByLabel(AXES.theme).selectOption("Dark");
   const dark = await paper();
   expect(dark).not.toBe(light);
+  await expect.poll(kept).toBe("dark");
   const answer = await page.reload();
   expect(await answer?.text()).toContain('data-theme="dark"');
   expect(await paper()).toBe(dark);
   await page.getByLabel(AXES.theme).selectOption("As the system");
   expect(await paper()).toBe(light);
+  await expect.poll(kept).toBe(undefined);
   expect(await (await page.reload())?.text()).not.toContain("data-theme");
 });
 
