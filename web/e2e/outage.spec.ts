@@ -1,3 +1,4 @@
+import { skipped } from "../../workers/testing/skipped.ts";
 import { type BreakableService, startBreakableService } from "./breakable-service.ts";
 import { expect, test } from "./fixtures.ts";
 import { codeIn, newestMail } from "./mailbox.ts";
@@ -13,6 +14,7 @@ let service: BreakableService | null = null;
 test.beforeAll(async () => {
   test.setTimeout(START_MS);
   service = await startBreakableService();
+  if (!service) skipped("the story of a database that goes", "there is no Postgres server");
 });
 
 test.afterAll(() => service?.stop());
