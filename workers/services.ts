@@ -94,9 +94,9 @@ function isolateOf(env: Env): Isolate {
 
 /**
  * The composition root: bindings and settings become services, anew for each request, because a Postgres client belongs
- * to the request that opened it. The only file that names a binding. `language` is the visitor's, where there is one.
+ * to the request that opened it. The only file that names a binding. `language` is the visitor's, null for one who asks for none.
  */
-export function createServices(env: Env, defer: Defer, log: Log, language: Language = LANGUAGES[0]) {
+export function createServices(env: Env, defer: Defer, log: Log, language: Language | null = null) {
   const { config, keyring, keyCache, redisBreaker, openGuards, suspicions } = isolateOf(env);
   const now = () => new Date();
   const { events: metrics, flush: flushMetrics } = createMetricsOf(env, log);
@@ -158,7 +158,7 @@ export function createServices(env: Env, defer: Defer, log: Log, language: Langu
     smsSender: smsSenderOf(config, metrics),
     keyring,
     product: { appName: config.APP_NAME, appUrl: config.APP_URL },
-    language,
+    language: language ?? LANGUAGES[0],
     now,
     newId,
     random: Math.random,

@@ -46,8 +46,8 @@ import { createSignUp } from "./sign-up.ts";
 /** Every way in and every change of an account, put together from what they need. */
 export function createAccounts(deps: {
   config: Config;
-  /** The visitor's. */
-  language: Language;
+  /** The visitor's; null for one who asks for none. */
+  language: Language | null;
   db: Database;
   sessions: Sessions;
   oneTime: OneTime;

@@ -15,7 +15,7 @@ import { usernameKey } from "./username.ts";
 const NEVER = new Date(0);
 
 /** An account that is made or verified begins with `language`, its visitor's. */
-export function createArrivalStore(db: Database, language: Language) {
+export function createArrivalStore(db: Database, language: Language | null) {
   const { tables } = db;
   const { users, oneTime, sessions } = tables;
 
@@ -105,7 +105,7 @@ export function createArrivalStore(db: Database, language: Language) {
             // An account that waited for its address: what somebody without that mailbox set up is gone.
             set: {
               ...contact.values,
-              language,
+              ...(language && { language }),
               ...(signUp && { ...credentials, revokedBefore }),
               ...(!brought.keepsPassword &&
                 !signUp && { passwordHash: null, passwordChangedAt: at, revokedBefore }),

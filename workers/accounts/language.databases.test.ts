@@ -80,6 +80,13 @@ describe("an account", () => {
     expect([body.newUser, await languageOf(body.user.id)]).toEqual([true, "ja"]);
   });
 
+  it("has none yet when a program made it that asks for none, and is written to as its visitors read", async () => {
+    const { email, user } = await signUp(createVisitor());
+    expect(await languageOf(user.id)).toBe(null);
+    await speaking("de").post("/api/auth/password/forgot", { email });
+    expect(await newestTo(email)).toMatchObject({ lang: "de" });
+  });
+
   it("gets its SMS in its language", async () => {
     const phone = newNumber();
     await enterByCode(phone, speaking("de"));

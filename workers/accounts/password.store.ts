@@ -23,7 +23,7 @@ import type { NewPassword } from "./new-password.ts";
 import { createRequestStore } from "./request.store.ts";
 
 /** An account that a reset makes begins with `language`, its visitor's. */
-export function createPasswordStore(db: Database, language: Language) {
+export function createPasswordStore(db: Database, language: Language | null) {
   const { tables } = db;
   const { users, oneTime, sessions } = tables;
   const requests = createRequestStore(db);

@@ -3,6 +3,7 @@ import { ConfigError } from "../config.ts";
 import type { createServices } from "../services.ts";
 import { AppError } from "../shared/errors.ts";
 import type { AppEnv } from "../shared/http.ts";
+import { wantedLanguage } from "./detect-language.ts";
 
 /** Builds the request's services. A setting that is wrong stops every request: a guess would be a hole. */
 export const setUp = (services: typeof createServices) =>
@@ -10,7 +11,7 @@ export const setUp = (services: typeof createServices) =>
     try {
       c.set(
         "services",
-        services(c.env, (work) => c.get("deferred").push(work), c.get("log"), c.get("language")),
+        services(c.env, (work) => c.get("deferred").push(work), c.get("log"), wantedLanguage(c)),
       );
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
